@@ -1,0 +1,1 @@
+"""What the user says: settings, rules, and one clear line for every mistake in them."""

@@ -1,0 +1,1 @@
+"""What the boards say: one child process a batch of boards, no database, no rules."""

@@ -1,0 +1,1 @@
+"""Clock, memory and voice: when boards are visited, what is known, and whom to tell."""
