@@ -7,17 +7,21 @@ so a visit reads from top to bottom, and a test plays the board with a list of a
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, ClassVar
+from urllib.parse import quote, unquote
 
 import orjson
 
 from crawler.listing import Board, Cause, Link, Listing, Memory
 
 MOST_PAGES = 200  # requests for pages of one list, in one visit
+# What reading a posting of the wrong shape can raise: these count the posting as broken, anything else is our own bug.
+_BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
 
 
 class Trouble(Exception):
@@ -53,15 +57,62 @@ class Answer:
 
     def ok(self) -> Answer:
         """This answer, if it is a 2xx with a body (or unchanged); raises `Trouble` with the cause otherwise."""
-        raise NotImplementedError
+        if self.trouble is not None:
+            raise self.trouble
+        if self.unchanged:
+            return self
+        if not 200 <= self.status < 300:
+            raise refusal(self.status, self.headers.get("location", ""))
+        if not self.body.strip():
+            raise Trouble(Cause.NO_BOARD_ANSWER, "answered with nothing at all", self.status)
+        return self
 
     def json(self) -> Any:
         """The body as JSON; `Trouble` where it is none: an HTML page, an empty body, a body cut short."""
-        raise NotImplementedError
+        text = self.ok().text().strip()
+        try:
+            return orjson.loads(text)
+        except (orjson.JSONDecodeError, RecursionError):
+            if text[:1] in ("{", "["):
+                raise Trouble(
+                    Cause.TRUNCATED, "the answer is broken or cut short (not whole JSON)", self.status
+                ) from None
+            page = " (a web page)" if text[:1] == "<" else ""
+            raise Trouble(
+                Cause.NO_BOARD_ANSWER, f"answered with something that is no board{page}", self.status
+            ) from None
 
     def text(self) -> str:
-        """The body as text: UTF-8, or what the answer's headers say; undecodable bytes replaced."""
-        raise NotImplementedError
+        """The body as text, in the charset that a BOM or the headers name, else UTF-8; undecodable bytes replaced."""
+        for mark, charset in _MARKS:
+            if self.body.startswith(mark):
+                return self.body.decode(charset, "replace").removeprefix("\ufeff")
+        named = _CHARSET.search(self.headers.get("content-type", ""))
+        try:
+            return self.body.decode(named[1] if named else "utf-8", "replace")
+        except LookupError:  # a charset nobody has heard of
+            return self.body.decode("utf-8", "replace")
+
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_CHARSET = re.compile(r"charset=[\"']?([\w-]+)", re.I)
+
+
+def refusal(status: int, location: str = "") -> Trouble:
+    """What an HTTP status outside 2xx means for a visit."""
+    if status in (404, 410):
+        return Trouble(Cause.GONE, f"there is no such board (HTTP {status})", status)
+    if status in (401, 403):
+        return Trouble(Cause.FORBIDDEN, f"the board does not let us read (HTTP {status})", status)
+    if status in (429, 503):
+        return Trouble(Cause.WAIT, f"the host asked us to wait (HTTP {status})", status)
+    if 300 <= status < 400:
+        return Trouble(
+            Cause.REDIRECTED, f"sent us to another page instead of answering: {location or 'unnamed'}", status
+        )
+    if status >= 500:
+        return Trouble(Cause.SERVER, f"the host is in trouble (HTTP {status})", status)
+    return Trouble(Cause.NO_BOARD_ANSWER, f"did not answer as a board (HTTP {status})", status)
 
 
 Walk = Generator[Ask, Answer, None]
@@ -78,14 +129,35 @@ class Visit:
     passed_over: Counter[str] = field(default_factory=Counter)
     unchanged: bool = False
     incomplete: Trouble | None = None  # set when the rest of the list is unknown
+    _at: dict[str, int] = field(default_factory=dict)  # key -> index in `listings`
 
     @property
     def board(self) -> Board:
         return self.memory.board
 
     def take(self, rows: Iterable[Any], read: Callable[[Any, Board], Listing | None]) -> None:
-        """Read every row into a listing. A broken row is counted and the rest go on; None passes a row by."""
-        raise NotImplementedError
+        """Read every row into a listing. A broken row is counted and the rest go on; None passes a row by.
+
+        A key read twice is one listing: the first one, or the union of places where they differ only in place.
+        """
+        for row in rows:
+            try:
+                listing = read(row, self.board)
+            except _BROKEN as why:
+                self.broken.append(f"{type(why).__name__}: {why}"[:200])
+                continue
+            if listing is not None:
+                self.add(listing)
+
+    def add(self, listing: Listing) -> None:
+        """One more listing; a second row of the same key adds its places to the first."""
+        self.seen[listing.key] = None
+        at = self._at.setdefault(listing.key, len(self.listings))
+        if at == len(self.listings):
+            self.listings.append(listing)
+        else:
+            first = self.listings[at]
+            self.listings[at] = replace(first, location=places((first.location, listing.location)))
 
     def still_there(self, key: str) -> None:
         """The board lists this posting; its text is known already, or not wanted."""
@@ -97,7 +169,7 @@ class Visit:
         self.passed_over[why] += 1
 
 
-class Kind:
+class Kind(ABC):
     """A sort of board: where its boards answer and how to read one posting. One instance serves all boards of a kind.
 
     Most kinds give `url`, `rows` and `read`; kinds with pages or details give a `walk` of their own.
@@ -105,7 +177,9 @@ class Kind:
 
     name: ClassVar[str]
     url: ClassVar[str] = ""  # of the whole list; {token} is replaced, quoted for a path
-    links: ClassVar[tuple[re.Pattern[str], ...]] = ()  # URLs of this kind, with groups `token` and, for a posting, `key`
+    links: ClassVar[
+        tuple[re.Pattern[str], ...]
+    ] = ()  # URLs of this kind, with groups `token` and, for a posting, `key`
     every: ClassVar[timedelta] = timedelta(0)  # floor for poll.every: a kind may ask to be left alone for longer
     delay: ClassVar[timedelta] = timedelta(0)  # floor for network.delay
     off: ClassVar[str] = ""  # why it is never added by seeds or leads, if it is not
@@ -122,16 +196,43 @@ class Kind:
 
     def address(self, board: Board) -> str:
         """The URL of a board's whole list."""
-        raise NotImplementedError
+        return self.url.format(token=quote(board.token, safe=""))
 
+    @abstractmethod
     def rows(self, answer: Answer) -> list[Any]:
         """The postings of one answer, as the board writes them. `Trouble(FORMAT_CHANGED)` if the shape is not known."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, row: Any, board: Board) -> Listing | None:
         """One posting. KeyError, TypeError or ValueError when a part it cannot do without is missing or wrong."""
-        raise NotImplementedError
 
     def recognise(self, url: str) -> Link | None:
-        """The board, and the posting if it names one, that a person's URL points at; None if it is not of this kind."""
-        raise NotImplementedError
+        """The board, and the posting if it names one, that a person's URL points at; None if it is not of this kind.
+
+        `links` are tried in order with `match` against the URL without its scheme: host in lower case, path, query.
+        """
+        for pattern in self.links:
+            found = pattern.match(url)
+            if found and (token := unquote(found["token"])).lower() not in NOT_A_TOKEN:
+                return Link(self.name, token, unquote(found.groupdict().get("key") or ""))
+        return None
+
+
+NOT_A_TOKEN = frozenset("embed api v0 v1 js www app j job jobs careers static support help login wday".split())
+
+
+def listed(data: Any, *path: str) -> list[Any]:
+    """The list that stands at `path` in an answer; `Trouble(FORMAT_CHANGED)`, naming the missing part, if none does."""
+    for name in path:
+        if not isinstance(data, dict) or name not in data:
+            raise Trouble(Cause.FORMAT_CHANGED, f"the board's format changed: its answer has no `{name}`")
+        data = data[name]
+    if not isinstance(data, list):
+        raise Trouble(Cause.FORMAT_CHANGED, f"the board's format changed: `{'.'.join(path) or 'answer'}` is no list")
+    return data
+
+
+def places(names: Iterable[object]) -> str:
+    """Places in one line, each once, joined by "; ". What is no text, or empty, is left out."""
+    parts = (part.strip() for name in names if isinstance(name, str) for part in name.split(";"))
+    return "; ".join(dict.fromkeys(part for part in parts if part))
