@@ -1,0 +1,55 @@
+"""The schema's versions: brought up to date at start, never down. A copy is made before anything is changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, make_url, text
+
+HERE = Path(__file__).parent / "migrations"
+_LOCK = 0x51DED002  # of PostgreSQL's advisory lock: one upgrade at a time
+
+
+class NewerStore(Exception):
+    """The store was written by a newer Sidedoor than this one."""
+
+
+def upgrade(engine: Engine) -> bool:
+    """Bring the store to this version's schema; True if anything was changed. Raises NewerStore on a newer store."""
+    scripts = ScriptDirectory(str(HERE))
+    with engine.begin() as db:
+        if db.dialect.name == "postgresql":
+            db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        now, head = version(db), scripts.get_current_head()
+        if now == head:
+            return False
+        if now is not None and now not in {each.revision for each in scripts.walk_revisions()}:
+            raise NewerStore(
+                f"the store was last used by a newer Sidedoor (its schema is {now}, this one knows {head}): "
+                "install that version again, or restore a backup made before"
+            )
+        if now is not None:
+            _copy(engine, now)
+        config = Config(attributes={"connection": db})
+        config.set_main_option("script_location", str(HERE))
+        command.upgrade(config, "head")
+    return True
+
+
+def version(db: Connection) -> str | None:
+    """The revision of the schema that the store has now; None for an empty one."""
+    return MigrationContext.configure(db).get_current_revision()
+
+
+def _copy(engine: Engine, revision: str) -> None:
+    """Before a migration, the SQLite file is copied beside itself; a PostgreSQL database is its owner's to back up."""
+    name = make_url(engine.url).database
+    if engine.dialect.name == "sqlite" and name and name != ":memory:":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT"):
+            pass
+        shutil.copy2(name, f"{name}.before-{revision}")
