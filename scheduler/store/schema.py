@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -50,6 +51,5 @@ def _copy(engine: Engine, revision: str) -> None:
     """Before a migration, the SQLite file is copied beside itself; a PostgreSQL database is its owner's to back up."""
     name = make_url(engine.url).database
     if engine.dialect.name == "sqlite" and name and name != ":memory:":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT"):
-            pass
-        shutil.copy2(name, f"{name}.before-{revision}")
+        with closing(sqlite3.connect(name)) as source, closing(sqlite3.connect(f"{name}.before-{revision}")) as copy:
+            source.backup(copy)
