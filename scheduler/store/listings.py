@@ -1,0 +1,252 @@
+"""Listings and their openings: what is stored of each, found again by key, identity, URL or number."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+import orjson
+from sqlalchemy import Connection, Row, Select, delete, select, update
+
+from crawler.listing import Listing
+from scheduler.domain import Answer, Reason, State, Verdict
+from scheduler.store import insert_or
+from scheduler.store.tables import boards, facts, identities, listings, openings, texts, verdicts
+
+T = TypeVar("T")
+CHUNK = 500  # values in one IN: SQLite takes 32,766, PostgreSQL 65,535; plans stay good far below
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What intake needs to know of a listing it has met before."""
+
+    id: int
+    opening_id: int
+    digest: str
+    closed_at: datetime | None
+
+
+def digest(listing: Listing) -> str:
+    """Changes with anything a reader or a person looks at; not with the board's own version stamp."""
+    shown = {**listing.to_json(), "version": "", "closed": False}
+    return hashlib.sha256(orjson.dumps(shown, option=orjson.OPT_SORT_KEYS)).hexdigest()[:24]
+
+
+def of_board(db: Connection, board_id: int) -> dict[str, Stored]:
+    """Every listing of a board by key, open or closed."""
+    query = select(listings.c.key, listings.c.id, listings.c.opening_id, listings.c.digest, listings.c.closed_at).where(
+        listings.c.board_id == board_id
+    )
+    return {row.key: Stored(row.id, row.opening_id, row.digest, row.closed_at) for row in db.execute(query)}
+
+
+def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    everything = list(values)
+    return (everything[at : at + size] for at in range(0, len(everything), size))
+
+
+# -- Openings ---------------------------------------------------------------------------------------------------------
+
+
+def openings_by_identity(db: Connection, names: Iterable[str]) -> dict[str, int]:
+    """identity -> opening, for those of `names` that are known."""
+    found: dict[str, int] = {}
+    for some in chunks(dict.fromkeys(names)):
+        query = select(identities.c.identity, identities.c.opening_id).where(identities.c.identity.in_(some))
+        found.update((row.identity, row.opening_id) for row in db.execute(query))
+    return found
+
+
+def openings_by_role(
+    db: Connection, keys: Iterable[str], closed_after: datetime
+) -> dict[str, list[tuple[int, Listing]]]:
+    """role key -> openings that propose themselves as the same role, each with one of its listings.
+
+    Openings that closed before `closed_after` are too old to be the same role.
+    """
+    found: dict[str, list[tuple[int, Listing]]] = {}
+    for some in chunks(dict.fromkeys(keys)):
+        query = (
+            select(openings.c.role_key, openings.c.id, listings.c.posting)
+            .join(listings, listings.c.opening_id == openings.c.id)
+            .where(openings.c.role_key.in_(some))
+            .where((openings.c.closed_at.is_(None)) | (openings.c.closed_at >= closed_after))
+            .order_by(openings.c.id, listings.c.id)
+        )
+        for row in db.execute(query):
+            found.setdefault(row.role_key, []).append((row.id, Listing.from_json(row.posting)))
+    return found
+
+
+def new_openings(db: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert openings; their ids in the same order."""
+    if not rows:
+        return []
+    made = db.execute(openings.insert().returning(openings.c.id, sort_by_parameter_order=True), [dict(r) for r in rows])
+    return [row.id for row in made]
+
+
+def identify(db: Connection, pairs: Iterable[tuple[str, int]]) -> None:
+    """Say that these identities belong to these openings; one that is taken stays where it is."""
+    rows = [{"identity": name, "opening_id": opening} for name, opening in pairs]
+    insert_or(db, identities, rows, conflict=("identity",))
+
+
+# -- Listings ---------------------------------------------------------------------------------------------------------
+
+
+def save(db: Connection, board_id: int, rows: Sequence[tuple[Listing, int, str]], now: datetime) -> dict[str, int]:
+    """Store listings (each with its opening and digest), new or changed; key -> id."""
+    values = [
+        {
+            "board_id": board_id,
+            "key": each.key,
+            "opening_id": opening_id,
+            "title": each.title,
+            "company": each.company,
+            "website": each.website,
+            "url": each.url,
+            "location": each.location,
+            "posting": {**each.to_json(), "description": ""},
+            "version": each.version,
+            "digest": stamp,
+            "has_text": bool(each.description),
+            "first_seen": now,
+            "last_seen": now,
+        }
+        for each, opening_id, stamp in rows
+    ]
+    again = ("title", "company", "website", "url", "location", "posting", "version", "digest", "has_text", "last_seen")
+    insert_or(db, listings, values, conflict=("board_id", "key"), update=again)
+    ids: dict[str, int] = {}
+    for keys in chunks(each.key for each, _, _ in rows):
+        query = select(listings.c.key, listings.c.id).where(listings.c.board_id == board_id, listings.c.key.in_(keys))
+        ids.update((row.key, row.id) for row in db.execute(query))
+    packed = [
+        {"listing_id": ids[each.key], "description": zlib.compress(each.description.encode(), 1)}
+        for each, _, _ in rows
+        if each.description
+    ]
+    insert_or(db, texts, packed, conflict=("listing_id",), update=("description",))
+    return ids
+
+
+def seen(db: Connection, ids: Iterable[int], now: datetime) -> None:
+    """These listings are on their board now: open, whatever they were before."""
+    for some in chunks(ids):
+        db.execute(update(listings).where(listings.c.id.in_(some)).values(last_seen=now, closed_at=None, closed_why=""))
+
+
+def close(db: Connection, ids: Iterable[int], now: datetime, why: str) -> None:
+    for some in chunks(ids):
+        db.execute(update(listings).where(listings.c.id.in_(some)).values(closed_at=now, closed_why=why))
+
+
+def versions(db: Connection, rows: Iterable[tuple[int, str]]) -> None:
+    """Note the board's version stamp of listings whose content is what it was."""
+    for listing_id, version in rows:
+        db.execute(update(listings).where(listings.c.id == listing_id).values(version=version))
+
+
+def description(db: Connection, listing_id: int) -> str:
+    packed = db.scalar(select(texts.c.description).where(texts.c.listing_id == listing_id))
+    return zlib.decompress(packed).decode() if packed else ""
+
+
+def whole(db: Connection, row: Row[Any]) -> Listing:
+    """The listing of a row, with its description."""
+    return Listing.from_json({**row.posting, "description": description(db, row.id)})
+
+
+# -- Facts and verdicts -----------------------------------------------------------------------------------------------
+
+
+def save_facts(db: Connection, reader: int, rows: Mapping[int, dict[str, Any]]) -> None:
+    values = [{"listing_id": each, "reader": reader, "facts": found} for each, found in rows.items()]
+    insert_or(db, facts, values, conflict=("listing_id",), update=("reader", "facts"))
+
+
+def record(db: Connection, fingerprint: str, rows: Mapping[int, Verdict], now: datetime) -> None:
+    """Store verdicts under the rules of that fingerprint."""
+    values = [
+        {
+            "listing_id": each,
+            "watch": verdict.watch,
+            "state": verdict.state,
+            "fingerprint": fingerprint,
+            "reasons": reasons_to_json(verdict.reasons),
+            "judged_at": now,
+        }
+        for each, verdict in rows.items()
+    ]
+    again = ("state", "fingerprint", "reasons", "judged_at")
+    insert_or(db, verdicts, values, conflict=("listing_id", "watch"), update=again)
+
+
+def reasons_to_json(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    """As the contract writes them; `narrow` only where it is so."""
+    return [
+        {"rule": each.rule, "answer": str(each.answer), "why": each.why, "quote": each.quote}
+        | ({"narrow": True} if each.narrow else {})
+        for each in reasons
+    ]
+
+
+def reasons_from_json(rows: Iterable[dict[str, Any]]) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(row["rule"], Answer(row["answer"]), row["why"], row["quote"], row.get("narrow", False)) for row in rows
+    )
+
+
+def forget_watches(db: Connection, watches: Collection[str]) -> None:
+    """Drop the verdicts of watches that are no longer there."""
+    db.execute(delete(verdicts).where(verdicts.c.watch.not_in(list(watches))))
+
+
+# -- Questions --------------------------------------------------------------------------------------------------------
+
+
+def shown() -> Select[Any]:
+    """Listings with their board, opening and verdicts: one row for each watch that judged."""
+    return (
+        select(
+            listings.c.id,
+            listings.c.opening_id,
+            listings.c.title,
+            listings.c.company,
+            listings.c.website,
+            listings.c.location,
+            listings.c.url,
+            listings.c.key,
+            listings.c.posting,
+            listings.c.has_text,
+            listings.c.first_seen,
+            listings.c.last_seen,
+            listings.c.closed_at,
+            listings.c.closed_why,
+            boards.c.kind,
+            boards.c.token,
+            verdicts.c.watch,
+            verdicts.c.state,
+            verdicts.c.reasons,
+        )
+        .join(boards, boards.c.id == listings.c.board_id)
+        .join(verdicts, verdicts.c.listing_id == listings.c.id, isouter=True)
+    )
+
+
+def by_state(state: State | None, is_open: bool | None, watch: str | None = None) -> Select[Any]:
+    """`shown`, narrowed to one state, to open or closed ones, to one watch; newest first."""
+    query = shown()
+    if state is not None:
+        query = query.where(verdicts.c.state == str(state))
+    if is_open is not None:
+        query = query.where(listings.c.closed_at.is_(None) if is_open else listings.c.closed_at.is_not(None))
+    if watch is not None:
+        query = query.where(verdicts.c.watch == watch)
+    return query.order_by(listings.c.first_seen.desc(), listings.c.id.desc())
