@@ -153,6 +153,7 @@ class Report:
     broken: int = 0  # postings that could not be read
     broken_why: str = ""  # of the first of them
     passed_over: dict[str, int] = field(default_factory=dict)  # why -> how many were not asked for
+    leads: list[str] = field(default_factory=list)  # URLs of postings or boards that the board names beside its listings
     validators: dict[str, dict[str, str]] = field(default_factory=dict)
     requests: int = 0
     bytes: int = 0
