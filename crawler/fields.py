@@ -7,6 +7,35 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
+Path = str | int
+
+
+def dig(value: object, *path: Path) -> object:
+    """What stands at a path of keys and indices in an answer; None where any step is missing."""
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def text(value: object, *path: Path) -> str:
+    """The text (or number, as text) at a path; "" for anything else. For parts that a posting can do without."""
+    found = dig(value, *path)
+    if isinstance(found, str):
+        return found
+    return str(found) if isinstance(found, (int, float)) and not isinstance(found, bool) else ""
+
+
+def texts(value: object, *path: Path) -> list[str]:
+    """The texts of the list at a path; [] where there is none."""
+    found = dig(value, *path)
+    return [text(each) for each in found] if isinstance(found, list) else []
+
+
 _EPOCH = re.compile(r"-?\d{9,14}(?:\.\d+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")  # +0200, which fromisoformat of 3.11 takes, with seconds it may not
@@ -56,7 +85,7 @@ def _believed(instant: datetime | None) -> str:
         return ""
     aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
     try:
-        believed = _FIRST <= aware and aware.year <= _LAST_YEAR
+        believed = aware >= _FIRST and aware.year <= _LAST_YEAR
     except OverflowError:
         return ""
     return aware.isoformat() if believed else ""

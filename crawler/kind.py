@@ -10,7 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from typing import Any, ClassVar
 from urllib.parse import quote, unquote
@@ -27,9 +27,10 @@ _BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, Arithmet
 class Trouble(Exception):
     """The board did not answer as a board: the visit fails, or stays partial, with this cause. One line for a person."""
 
-    def __init__(self, code: Cause, cause: str, status: int | None = None) -> None:
+    def __init__(self, code: Cause, cause: str, status: int | None = None, wait: float | None = None) -> None:
         super().__init__(cause)
         self.code, self.cause, self.status = code, cause, status
+        self.wait = wait  # seconds the host asked us to stay away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,9 @@ class Visit:
     listings: list[Listing] = field(default_factory=list)
     seen: dict[str, None] = field(default_factory=dict)  # keys, in the board's order
     broken: list[str] = field(default_factory=list)
+    nameless: int = 0  # broken postings that do not even say which they are
     passed_over: Counter[str] = field(default_factory=Counter)
+    leads: dict[str, None] = field(default_factory=dict)  # URLs of boards or postings named beside the listings
     unchanged: bool = False
     incomplete: Trouble | None = None  # set when the rest of the list is unknown
     _at: dict[str, int] = field(default_factory=dict)  # key -> index in `listings`
@@ -138,19 +141,35 @@ class Visit:
     def take(self, rows: Iterable[Any], read: Callable[[Any, Board], Listing | None]) -> None:
         """Read every row into a listing. A broken row is counted and the rest go on; None passes a row by.
 
-        A key read twice is one listing: the first one, or the union of places where they differ only in place.
+        A closed or hidden posting is no longer there; one without a page to open helps nobody. Both are counted.
         """
         for row in rows:
             try:
                 listing = read(row, self.board)
+                if listing is not None:
+                    self._keep(fit(listing))
             except _BROKEN as why:
-                self.broken.append(f"{type(why).__name__}: {why}"[:200])
-                continue
-            if listing is not None:
-                self.add(listing)
+                self._note_broken(row, why)
+
+    def _keep(self, listing: Listing) -> None:
+        if listing.closed:
+            self.passed_over["closed or hidden"] += 1
+        elif not listing.url:
+            self.passed_over["names no page to open"] += 1
+        else:
+            self.add(listing)
+
+    def _note_broken(self, row: Any, why: Exception) -> None:
+        """Count it; if it still says which posting it is, that posting is not gone. Otherwise nobody knows which is."""
+        self.broken.append(f"{type(why).__name__}: {why}"[:200])
+        key = row.get("id") if isinstance(row, dict) else None
+        if isinstance(key, (str, int)) and not isinstance(key, bool) and key != "":
+            self.still_there(str(key))
+        else:
+            self.nameless += 1
 
     def add(self, listing: Listing) -> None:
-        """One more listing; a second row of the same key adds its places to the first."""
+        """One more listing; a second row of the same key is the same listing, and adds its places to the first."""
         self.seen[listing.key] = None
         at = self._at.setdefault(listing.key, len(self.listings))
         if at == len(self.listings):
@@ -162,6 +181,10 @@ class Visit:
     def still_there(self, key: str) -> None:
         """The board lists this posting; its text is known already, or not wanted."""
         self.seen[key] = None
+
+    def gone(self, key: str) -> None:
+        """The posting was taken off the board between its list and its page."""
+        self.seen.pop(key, None)
 
     def pass_over(self, key: str, why: str) -> None:
         """The board lists this posting; it cannot be an internship, so its page is not asked for."""
@@ -230,6 +253,29 @@ def listed(data: Any, *path: str) -> list[Any]:
     if not isinstance(data, list):
         raise Trouble(Cause.FORMAT_CHANGED, f"the board's format changed: `{'.'.join(path) or 'answer'}` is no list")
     return data
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = {"description": 200_000, "url": 2000, "apply_url": 2000, "location": 2000, "key": 300}  # characters
+
+
+def fit(listing: Listing) -> Listing:
+    """The listing with every text clean and of bounded length; ValueError where it has no key or no title."""
+    changed = {}
+    for name in _TEXTS:
+        value = getattr(listing, name)
+        most = _LONGEST.get(name, 500)
+        if not isinstance(value, str):
+            changed[name] = str(value) if isinstance(value, (int, float)) else ""
+        elif len(value) > most or _UNPRINTABLE.search(value):
+            changed[name] = _UNPRINTABLE.sub("", value)[:most]
+    fitting = replace(listing, **changed) if changed else listing
+    if not fitting.key or not fitting.title.strip():
+        raise ValueError(f"the posting has no {'title' if fitting.key else 'id'}")
+    return fitting
+
+
+_TEXTS = tuple(each.name for each in fields(Listing) if each.type == "str")
 
 
 def places(names: Iterable[object]) -> str:
