@@ -30,6 +30,8 @@ class Watched:
     last_visit_at: datetime | None
     last_whole_at: datetime | None
     answered_at: datetime | None
+    news_at: datetime | None
+    watched: bool
     code: str
     cause_since: datetime | None
     told_code: str
@@ -47,6 +49,8 @@ class Watched:
             last_visit_at=row.last_visit_at,
             last_whole_at=row.last_whole_at,
             answered_at=row.answered_at,
+            news_at=row.news_at,
+            watched=row.watched,
             code=row.code,
             cause_since=row.cause_since,
             told_code=row.told_code,
@@ -54,7 +58,9 @@ class Watched:
         )
 
 
-def register(db: Connection, wanted: Sequence[Board], now: datetime, *, origin: str = SETTINGS) -> None:
+def register(
+    db: Connection, wanted: Sequence[Board], now: datetime, *, origin: str = SETTINGS, watched: bool = True
+) -> None:
     """Make these boards watched. For the settings' own list, boards it no longer names are no longer watched."""
     if origin == SETTINGS:
         db.execute(update(boards).where(boards.c.origin == SETTINGS).values(watched=False))
@@ -65,7 +71,7 @@ def register(db: Connection, wanted: Sequence[Board], now: datetime, *, origin: 
             "company": board.company,
             "website": board.website,
             "origin": origin,
-            "watched": True,
+            "watched": watched,
             "position": position,
             "added_at": now,
             "next_due": now,
@@ -77,11 +83,14 @@ def register(db: Connection, wanted: Sequence[Board], now: datetime, *, origin: 
     )
 
 
-def add_lead(db: Connection, board: Board, origin: str, now: datetime) -> bool:
-    """Watch a board that a lead named, unless it is known already (or was removed by the user); True if it is new."""
+def add_lead(db: Connection, board: Board, origin: str, now: datetime, *, watched: bool) -> bool:
+    """Note a board that a lead named, unless it is known already (or was removed by the user); True if it is new.
+
+    One that is not `watched` is proposed: `board list` shows it, `board add` takes it.
+    """
     known = db.scalar(select(boards.c.id).where(boards.c.kind == board.kind, boards.c.token == board.token))
     if known is None:
-        register(db, [board], now, origin=origin)
+        register(db, [board], now, origin=origin, watched=watched)
     return known is None
 
 

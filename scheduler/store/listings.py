@@ -153,6 +153,14 @@ def versions(db: Connection, rows: Iterable[tuple[int, str]]) -> None:
         db.execute(update(listings).where(listings.c.id == listing_id).values(version=version))
 
 
+def openings_of(db: Connection, ids: Iterable[int]) -> set[int]:
+    """The openings that these listings belong to."""
+    found: set[int] = set()
+    for some in chunks(ids):
+        found.update(db.scalars(select(listings.c.opening_id).where(listings.c.id.in_(some))))
+    return found
+
+
 def description(db: Connection, listing_id: int) -> str:
     packed = db.scalar(select(texts.c.description).where(texts.c.listing_id == listing_id))
     return zlib.decompress(packed).decode() if packed else ""

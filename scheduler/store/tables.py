@@ -93,6 +93,7 @@ boards = Table(
     Column("last_visit_at", Instant),
     Column("last_whole_at", Instant),
     Column("answered_at", Instant),  # last visit that was whole or unchanged
+    Column("news_at", Instant),  # last visit that brought something new or changed
     _words("outcome"),
     _words("code"),
     _words("cause"),

@@ -1,0 +1,288 @@
+"""One visit taken in: all of it or nothing. Listings, their verdicts, what is owed, and the board's own record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from crawler.listing import Cause, Listing, Outcome, Report
+from crawler.recognise import kind_of
+from scheduler import leads, matching, settle
+from scheduler.current import Current
+from scheduler.domain import State
+from scheduler.pacing import GONE_AFTER, Doubt, believe, next_try, next_visit
+from scheduler.sameness import identities, role_key, same_role
+from scheduler.store import boards, listings, reading
+from scheduler.store.boards import Watched
+from scheduler.store.listings import Stored
+
+SAME_ROLE_WITHIN = timedelta(days=30)  # a role posted again within this long is the same role
+_ORDER = (State.DROPPED, State.NEAR, State.KEPT)
+ANSWERED = (Outcome.WHOLE, Outcome.UNCHANGED)
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What one visit brought, for the person who watches the pass."""
+
+    board: str
+    outcome: Outcome
+    cause: str = ""
+    listed: int = 0
+    new: int = 0
+    changed: int = 0
+    closed: int = 0
+    kept: int = 0
+    broken: int = 0
+    requests: int = 0
+    bytes: int = 0
+
+
+@dataclass(slots=True)
+class Arrival:
+    """The listings of one visit, sorted by what they are to the store."""
+
+    new: list[Listing] = field(default_factory=list)
+    changed: list[Listing] = field(default_factory=list)
+    same: list[Listing] = field(default_factory=list)
+
+    @classmethod
+    def sort(cls, arrived: Iterable[Listing], stored: dict[str, Stored]) -> Arrival:
+        arrival = cls()
+        for each in arrived:
+            known = stored.get(each.key)
+            if known is None:
+                arrival.new.append(each)
+            elif known.digest != listings.digest(each):
+                arrival.changed.append(each)
+            else:
+                arrival.same.append(each)
+        return arrival
+
+    @property
+    def to_read(self) -> list[Listing]:
+        return self.new + self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A visit and what holds while it is taken in."""
+
+    row: Watched
+    report: Report
+    current: Current
+    now: datetime
+    stored: dict[str, Stored]  # by key, as it was before
+
+
+def take_in(
+    engine: Engine, row: Watched, report: Report, arrived: Sequence[Listing], current: Current, now: datetime
+) -> Tally:
+    """Store what one visit brought, in one transaction. Texts are read before it begins, so that it is short."""
+    with reading(engine) as db:
+        stored = listings.of_board(db, row.id)
+    arrival = Arrival.sort(arrived, stored)
+    facts = {each.key: matching.read(each) for each in arrival.to_read}
+    visit = Visited(row, report, current, now, stored)
+    with engine.begin() as db:
+        return _store(db, visit, arrival, facts)
+
+
+def _store(db: Connection, visit: Visited, arrival: Arrival, facts: dict[str, matching.Facts]) -> Tally:
+    opening_of = {each.key: visit.stored[each.key].opening_id for each in arrival.changed} | _place(db, visit, arrival)
+    ids = listings.save(
+        db, visit.row.id, [(each, opening_of[each.key], listings.digest(each)) for each in arrival.to_read], visit.now
+    )
+    listings.save_facts(db, matching.READER_VERSION, {ids[key]: each.to_json() for key, each in facts.items()})
+    listings.versions(db, ((visit.stored[each.key].id, each.version) for each in arrival.same))
+    states = _judge(db, visit, arrival.to_read, facts, ids)
+    reopened = _confirm(db, visit)
+    closed, doubt = _close(db, visit)
+    promising = [each for each in arrival.to_read if states[each.key] is not State.DROPPED]
+    leads.follow(db, visit.row, promising, visit.current, visit.now)
+    waiting = leads.waiting_for(db, visit.row, visit.report)
+    arrived = {opening_of[each.key] for each in promising} | {opening_of[each.key] for each in arrival.changed}
+    tally = _tally(visit, arrival, len(closed), sum(state is State.KEPT for state in states.values()))
+    _record(db, visit, tally, doubt)
+    settle.settle(db, arrived | reopened | closed | waiting, visit.current, visit.now)
+    return tally
+
+
+def _place(db: Connection, visit: Visited, arrival: Arrival) -> dict[str, int]:
+    """key -> opening of every new listing: one that is known by an identity or is the same role, else a new one."""
+    names = {each.key: identities(each) for each in arrival.new}
+    known = listings.openings_by_identity(db, (name for each in names.values() for name in each))
+    found = {key: next((known[name] for name in each if name in known), None) for key, each in names.items()}
+    strangers = [each for each in arrival.new if found[each.key] is None]
+    found |= _same_roles(db, strangers, visit.now)
+    placed = {key: opening for key, opening in found.items() if opening is not None}
+    placed |= _new_openings(db, [each for each in arrival.new if each.key not in placed], names, visit.now)
+    listings.identify(db, ((name, placed[key]) for key, each in names.items() for name in each))
+    return placed
+
+
+def _same_roles(db: Connection, strangers: Sequence[Listing], now: datetime) -> dict[str, int | None]:
+    """Openings that are the same role by company, title and place, on another board or posted again lately."""
+    keys = {each.key: role_key(each) for each in strangers}
+    alike = listings.openings_by_role(db, keys.values(), now - SAME_ROLE_WITHIN)
+    return {
+        each.key: next((opening for opening, other in alike.get(keys[each.key], ()) if same_role(each, other)), None)
+        for each in strangers
+    }
+
+
+def _new_openings(
+    db: Connection, strangers: Sequence[Listing], names: dict[str, list[str]], now: datetime
+) -> dict[str, int]:
+    """One opening for each stranger, but one for all that share an identity (a requisition, an apply URL)."""
+    leader: dict[str, str] = {}
+    for each in strangers:
+        first = next((leader[name] for name in names[each.key] if name in leader), each.key)
+        leader.update(dict.fromkeys(names[each.key], first))
+        leader[each.key] = first
+    firsts = [each for each in strangers if leader[each.key] == each.key]
+    rows = [
+        {"company": each.company, "title": each.title, "role_key": role_key(each), "first_seen": now} for each in firsts
+    ]
+    ids = dict(zip((each.key for each in firsts), listings.new_openings(db, rows), strict=True))
+    return {each.key: ids[leader[each.key]] for each in strangers}
+
+
+def _judge(
+    db: Connection, visit: Visited, arrived: Sequence[Listing], facts: dict[str, matching.Facts], ids: dict[str, int]
+) -> dict[str, State]:
+    """Judge what is new or changed under every watch; key -> the best state that any watch gives it."""
+    best = {each.key: State.DROPPED for each in arrived}
+    companies = {each.key: visit.current.company_of(each, open_jobs=len(visit.report.seen)) for each in arrived}
+    for watch in visit.current.watches.values():
+        verdicts = {
+            each.key: matching.judge(
+                facts[each.key],
+                companies[each.key],
+                watch.rules,
+                visit.now,
+                watch=watch.name,
+                first_seen=visit.now,
+                text=each.description,
+            )
+            for each in arrived
+        }
+        listings.record(db, watch.fingerprint, {ids[key]: each for key, each in verdicts.items()}, visit.now)
+        best = {key: max(best[key], each.state, key=_ORDER.index) for key, each in verdicts.items()}
+    return best
+
+
+def _confirm(db: Connection, visit: Visited) -> set[int]:
+    """What the board lists is open, and was seen now. Openings that had been closed are the answer: they come back."""
+    if visit.report.outcome is Outcome.UNCHANGED:
+        here = [each for each in visit.stored.values() if each.closed_at is None]
+    else:
+        here = [visit.stored[key] for key in visit.report.seen if key in visit.stored]
+    listings.seen(db, (each.id for each in here), visit.now)
+    return {each.opening_id for each in here if each.closed_at is not None}
+
+
+def _close(db: Connection, visit: Visited) -> tuple[set[int], Doubt]:
+    """Close what a whole visit did not see, unless so much is missing that the board is not believed yet.
+
+    A board that has long answered "no such board" is gone, and its roles with it.
+    """
+    row, report = visit.row, visit.report
+    doubt = Doubt(row.suspicious, row.suspicious_since)
+    still_open = {key: each for key, each in visit.stored.items() if each.closed_at is None}
+    if report.outcome is Outcome.WHOLE:
+        present = set(report.seen)
+        missing = [each for key, each in still_open.items() if key not in present]
+        believed, doubt = believe(len(still_open), len(missing), doubt, visit.now)
+        why = "no longer on its board"
+    else:
+        gone_since = row.cause_since if row.code == report.code == Cause.GONE else None
+        believed = gone_since is not None and visit.now - gone_since >= GONE_AFTER
+        missing, why = list(still_open.values()), "its board is gone"
+    if not believed:
+        return set(), doubt
+    listings.close(db, (each.id for each in missing), visit.now, why)
+    return {each.opening_id for each in missing}, doubt
+
+
+def _tally(visit: Visited, arrival: Arrival, closed: int, kept: int) -> Tally:
+    report = visit.report
+    listed = visit.row.listed if report.outcome is Outcome.UNCHANGED else len(report.seen)
+    return Tally(
+        board=str(visit.row.board),
+        outcome=report.outcome,
+        cause=report.cause,
+        listed=listed,
+        new=len(arrival.new),
+        changed=len(arrival.changed),
+        closed=closed,
+        kept=kept,
+        broken=report.broken,
+        requests=report.requests,
+        bytes=report.bytes,
+    )
+
+
+def _record(db: Connection, visit: Visited, tally: Tally, doubt: Doubt) -> None:
+    """The board's row and the visit's own row, with the time of the next visit."""
+    answered = visit.report.outcome in ANSWERED
+    values = _after_answer(visit, tally, doubt) if answered else _after_failure(visit)
+    report = visit.report
+    common = {"last_visit_at": visit.now, "outcome": str(report.outcome), "code": str(report.code)}
+    record = {
+        "ended_at": visit.now,
+        "outcome": str(report.outcome),
+        "code": str(report.code),
+        "cause": report.cause,
+        "listed": tally.listed,
+        "new": tally.new,
+        "changed": tally.changed,
+        "closed": tally.closed,
+        "broken": report.broken,
+        "broken_why": report.broken_why,
+        "passed_over": report.passed_over,
+        "requests": report.requests,
+        "bytes": report.bytes,
+    }
+    boards.visited(db, visit.row.id, common | values, record)
+
+
+def _every(visit: Visited) -> timedelta:
+    return max(visit.current.settings.poll.every, kind_of(visit.row.board.kind).every)
+
+
+def _after_answer(visit: Visited, tally: Tally, doubt: Doubt) -> dict[str, Any]:
+    now, row = visit.now, visit.row
+    news = now if tally.new or tally.changed or row.news_at is None else row.news_at
+    doubted = doubt.visits > 0
+    values: dict[str, Any] = {
+        "answered_at": now,
+        "failures": 0,
+        "cause": "",
+        "cause_since": None,
+        "told_code": "",
+        "news_at": news,
+        "suspicious": doubt.visits,
+        "suspicious_since": doubt.since,
+        "validators": {} if doubted else visit.report.validators,  # a doubted answer is asked for again, whole
+        "next_due": next_visit(str(row.board), _every(visit), now - news, now),
+    }
+    if visit.report.outcome is Outcome.WHOLE:
+        values["last_whole_at"] = now
+        values["listed"] = row.listed if doubted else tally.listed
+    return values
+
+
+def _after_failure(visit: Visited) -> dict[str, Any]:
+    row, report, now = visit.row, visit.report, visit.now
+    failures = row.failures + 1
+    return {
+        "failures": failures,
+        "cause": report.cause,
+        "cause_since": row.cause_since if row.code == report.code and row.cause_since else now,
+        "next_due": next_try(str(row.board), _every(visit), failures, report.wait, now),
+    }

@@ -1,0 +1,57 @@
+"""Leads: a list names a role of another board. That board is remembered, and speaks for the role from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from crawler.listing import Board, Cause, Link, Listing, Outcome, Report
+from crawler.recognise import kind_of, recognise
+from scheduler.current import Current
+from scheduler.store import boards
+from scheduler.store.boards import Watched
+from scheduler.store.tables import identities
+
+PATIENCE = 2  # visits that a role's own board may fail before the list is believed without it
+
+
+def own_board(listing: Listing) -> Link | None:
+    """The board that a listing's link leads to, where that is another board of a kind we read."""
+    link = recognise(listing.apply_url) or recognise(listing.url)
+    if link is None or not link.token or (link.kind, link.token) == (listing.kind, listing.token):
+        return None
+    return link
+
+
+def follow(db: Connection, row: Watched, arrived: Sequence[Listing], current: Current, now: datetime) -> None:
+    """Watch (or propose) the boards that a list's roles lead to, within the day's limit."""
+    if not kind_of(row.board.kind).leads or current.settings.poll.discover == "none":
+        return
+    left = current.settings.poll.discover_daily - boards.added_since(db, now - timedelta(days=1))
+    for each in arrived:
+        link = own_board(each)
+        if left <= 0:
+            break  # the rest is followed when the list shows it again, or its rows speak for themselves
+        if link is not None and not kind_of(link.kind).off:
+            board = Board(link.kind, link.token, each.company, each.website)
+            left -= boards.add_lead(db, board, str(row.board), now, watched=current.settings.poll.discover == "add")
+
+
+def waiting_for(db: Connection, row: Watched, report: Report) -> set[int]:
+    """Openings that lists have named on this board, once it has failed so often that the lists speak for themselves."""
+    if report.outcome in (Outcome.WHOLE, Outcome.UNCHANGED) or report.code is Cause.STOPPED:
+        return set()
+    if row.failures + 1 < PATIENCE:
+        return set()
+    prefix = f"{row.board.kind}:{row.board.token}:"
+    query = select(identities.c.opening_id).where(identities.c.identity.startswith(prefix, autoescape=True))
+    return set(db.scalars(query))
+
+
+def may_speak(db: Connection, listing: Listing) -> bool:
+    """May a list's row be told by itself? Not while the role's own board is about to say it better, or has denied it."""
+    link = own_board(listing)
+    own = boards.find(db, link.board) if link is not None else None
+    return own is None or not own.watched or (own.last_whole_at is None and own.failures >= PATIENCE)

@@ -1,0 +1,114 @@
+"""What becomes of openings: who speaks for each, whether it is open, and who is to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from crawler.listing import Listing
+from crawler.recognise import kind_of
+from scheduler import leads
+from scheduler.alerts import outbox
+from scheduler.current import Current
+from scheduler.domain import State
+from scheduler.store import listings as rows
+from scheduler.store.tables import boards, listings, openings, verdicts
+
+OPEN_AGAIN_AFTER = timedelta(days=30)  # closed for so long, a role that comes back is told again
+
+
+def settle(db: Connection, opening_ids: Iterable[int], current: Current, now: datetime, *, rules: bool = False) -> int:
+    """Bring openings in line with their listings: open or closed, owed or cancelled. How many alerts came to be owed.
+
+    `rules`: they come up because the rules changed, not because a board showed something new.
+    """
+    owed = 0
+    for some in rows.chunks(sorted(set(opening_ids))):
+        shown = _open_listings(db, some)
+        for opening in db.execute(select(openings).where(openings.c.id.in_(some))).all():
+            here = shown.get(opening.id, [])
+            if not here:
+                _close(db, opening, now)
+            elif (speaker := _speaker(db, here)) is not None:
+                round_ = _reopen(db, opening, now)
+                occasion = _occasion(db, round_ > opening.round, rules)
+                owed += _owe(db, opening.id, speaker, round_, occasion, current, now)
+    return owed
+
+
+def _open_listings(db: Connection, opening_ids: list[int]) -> dict[int, list[Row[Any]]]:
+    """opening -> its open listings, the earliest first."""
+    query = (
+        select(listings.c.id, listings.c.opening_id, listings.c.posting, listings.c.has_text, boards.c.kind)
+        .join(boards, boards.c.id == listings.c.board_id)
+        .where(listings.c.opening_id.in_(opening_ids), listings.c.closed_at.is_(None))
+        .order_by(listings.c.id)
+    )
+    found: dict[int, list[Row[Any]]] = {}
+    for row in db.execute(query):
+        found.setdefault(row.opening_id, []).append(row)
+    return found
+
+
+def _speaker(db: Connection, here: list[Row[Any]]) -> Row[Any] | None:
+    """The listing that speaks for an opening: one with the text before one without, a company's own before a list's."""
+    best = min(here, key=lambda row: (not row.has_text, kind_of(row.kind).leads, row.id))
+    if kind_of(best.kind).leads and not leads.may_speak(db, Listing.from_json(best.posting)):
+        return None
+    return best
+
+
+def _close(db: Connection, opening: Row[Any], now: datetime) -> None:
+    if opening.closed_at is None:
+        db.execute(update(openings).where(openings.c.id == opening.id).values(closed_at=now))
+        outbox.cancel(db, opening.id, "the role closed before it was told", now)
+
+
+def _reopen(db: Connection, opening: Row[Any], now: datetime) -> int:
+    """The opening's round: one more if it had been closed for long. An open one stays as it is."""
+    round_: int = opening.round
+    if opening.closed_at is not None:
+        round_ += now - opening.closed_at >= OPEN_AGAIN_AFTER
+        db.execute(update(openings).where(openings.c.id == opening.id).values(closed_at=None, round=round_))
+    return round_
+
+
+def _occasion(db: Connection, again: bool, rules: bool) -> outbox.Occasion:
+    if again:
+        return outbox.Occasion.OPEN_AGAIN
+    if rules:
+        return outbox.Occasion.RULES
+    return outbox.Occasion.FIRST_RUN if outbox.first_run(db) else outbox.Occasion.NEW
+
+
+def _owe(
+    db: Connection,
+    opening_id: int,
+    speaker: Row[Any],
+    round_: int,
+    occasion: outbox.Occasion,
+    current: Current,
+    now: datetime,
+) -> int:
+    """Owe the opening to the channels of every watch that keeps the listing which speaks for it."""
+    kept = select(verdicts.c.watch).where(verdicts.c.listing_id == speaker.id, verdicts.c.state == str(State.KEPT))
+    owed = 0
+    for watch in db.scalars(kept).all():
+        if watch in current.watches:
+            owed += len(
+                outbox.owe(
+                    db,
+                    opening_id=opening_id,
+                    listing_id=speaker.id,
+                    watch=watch,
+                    channels=current.channels_of(watch),
+                    occasion=occasion,
+                    round_=round_,
+                    now=now,
+                    current=current.delivery,
+                )
+            )
+    return owed
