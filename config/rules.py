@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from config.patterns import Word
 from config.units import Duration
 
 Unsure = Literal["keep", "drop"]
@@ -131,8 +132,8 @@ class Words(Section):
     """The user's own words: plain words, or patterns between slashes (`/comput(er|ational) vision/`)."""
 
     when_unsure: Unsure = "keep"
-    require: tuple[Text, ...] = Field(default=(), description="At least one of these must occur.")
-    exclude: tuple[Text, ...] = Field(default=(), description="None of these may occur.")
+    require: tuple[Word, ...] = Field(default=(), description="At least one of these must occur.")
+    exclude: tuple[Word, ...] = Field(default=(), description="None of these may occur.")
     on: tuple[Literal["title", "company", "description"], ...] = Field(
         default=("title", "company", "description"), min_length=1
     )
