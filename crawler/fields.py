@@ -92,7 +92,7 @@ def _believed(instant: datetime | None) -> str:
 
 
 def web(value: object, base: str = "") -> str:
-    """An absolute http(s) URL without spaces or control characters, joined to `base` if relative; "" for anything else."""
+    """An absolute http(s) URL without blanks and control marks, joined to `base` if relative; "" for anything else."""
     if not isinstance(value, str):
         return ""
     try:
@@ -117,9 +117,18 @@ def pay(low: object, high: object, currency: object = "", per: object = "") -> s
     numbers = [f"{number:,.0f}" if number >= 1000 else f"{number:g}" for number in map(_number, (low, high)) if number]
     if not numbers:
         return ""
-    unit = str(per or "").lower().replace("-", " ").strip()
+    unit = _unit(str(per or ""))
     span = " to ".join(dict.fromkeys(numbers))
     return " ".join(part for part in (str(currency or "").upper(), span, f"per {unit}" if unit else "") if part)
+
+
+_PERIODS = (("hour", "hour"), ("da", "day"), ("week", "week"), ("month", "month"), ("year|ann", "year"))
+
+
+def _unit(per: str) -> str:
+    """ "hour" for HOUR, hourly, "1 HOUR" or per-hour-wage; what is no known period stays as the board wrote it."""
+    words = per.lower().replace("-", " ").strip()
+    return next((unit for stem, unit in _PERIODS if re.search(rf"\b(?:{stem})", words)), words)
 
 
 def _number(value: object) -> float:
