@@ -212,6 +212,42 @@ verdicts = Table(
 
 # -- What is owed, and to whom ----------------------------------------------------------------------------------------
 
+messages = Table(
+    "messages",
+    metadata,
+    _id(),
+    Column("channel", String, nullable=False),
+    Column("identity", String, nullable=False, unique=True),  # Message-ID, Idempotency-Key: the same at every attempt
+    Column("about", String, nullable=False),  # "alert", "digest", "notice", "still here"
+    # "held" (a digest still gathering), "owed", "trying", then for good "sent", "given up" or "cancelled"
+    Column("state", String, nullable=False),
+    Column("payload", JSON),  # frozen: every form a channel may want; none while it is held
+    _count("cursor"),  # blocks of the payload already handed over: a long digest goes out in parts
+    _count("tries"),  # attempts so far; also the token of compare-and-swap
+    _count("failures"),  # attempts in a row that failed for certain or ended unknown
+    _count("unknown"),  # attempts whose outcome nobody knows: each may have cost one extra copy
+    Column("plain", Boolean, nullable=False, server_default=false()),  # refused once: what is left is a short plain try
+    Column("created_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("failing_since", Instant),
+    Column("settled_at", Instant),
+    _words("error"),  # what the service last said, or why it was cancelled
+    Index("ix_messages_due", "channel", "state", "due_at"),
+    Index("ix_messages_created", "channel", "created_at"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    _id(),
+    Column("message_id", ForeignKey("messages.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),  # messages.tries at that time
+    Column("at", Instant, nullable=False),
+    Column("outcome", String, nullable=False),  # "trying", then what became of it; "unknown" if we died meanwhile
+    _words("answer"),  # in the service's words, secrets taken out
+    UniqueConstraint("message_id", "number"),
+)
+
 alerts = Table(
     "alerts",
     metadata,
@@ -224,30 +260,10 @@ alerts = Table(
     Column("occasion", String, nullable=False),  # "new", "first run", "rules", "open again"
     Column("state", String, nullable=False),  # "owed", "sent", "given up", "cancelled"
     Column("owed_at", Instant, nullable=False),
-    Column("due_at", Instant, nullable=False),  # not before: digest, quiet hours
-    Column("message_id", ForeignKey("messages.id"), index=True),  # the message that carries it, once sealed
+    Column("message_id", ForeignKey("messages.id"), nullable=False, index=True),  # the message that carries it
     Column("settled_at", Instant),
     _words("why"),  # of a cancelled or given-up one
     UniqueConstraint("opening_id", "channel", "round"),
-    Index("ix_alerts_due", "channel", "state", "due_at"),
-)
-
-messages = Table(
-    "messages",
-    metadata,
-    _id(),
-    Column("channel", String, nullable=False),
-    Column("identity", String, nullable=False, unique=True),  # Message-ID, Idempotency-Key
-    Column("about", String, nullable=False),  # "alert", "digest", "notice", "test"
-    _json("payload"),  # frozen: subject, HTML, Markdown, text
-    Column("state", String, nullable=False),  # "owed", "trying", "sent", "given up", "cancelled"
-    _count("tries"),
-    _count("unknown"),  # attempts whose outcome nobody knows
-    Column("created_at", Instant, nullable=False),
-    Column("due_at", Instant, nullable=False),
-    Column("settled_at", Instant),
-    _words("error"),
-    Index("ix_messages_due", "channel", "state", "due_at"),
 )
 
 channels = Table(
@@ -257,7 +273,7 @@ channels = Table(
     Column("first_seen", Instant, nullable=False),
     Column("last_sent_at", Instant),
     Column("broken_since", Instant),
-    Column("probe_at", Instant),
+    Column("probe_at", Instant),  # of a broken one: when to try again
     _words("error"),
     Column("removed_at", Instant),
 )
