@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from config.load import Watch
 from config.settings import Settings
+from crawler.listing import Board
 from scheduler.companies import Companies
+from scheduler.domain import Company
+
+
+class Hiring(Protocol):
+    """Anything that names an employer: a listing, or a row of one."""
+
+    company: Any
+    website: Any
+    url: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +28,16 @@ class Current:
     settings: Settings
     watches: Mapping[str, Watch]
     companies: Companies
+    _known: dict[tuple[str, ...], Company] = field(default_factory=dict, compare=False)
+
+    def company_of(self, listing: Hiring, board: Board, open_jobs: int) -> Company:
+        """The employer behind a listing of that board, as far as it is known. Asked often, so looked up once."""
+        asked = (listing.company, listing.website, board.kind, board.token)
+        if asked not in self._known:
+            self._known[asked] = self.companies.resolve(
+                listing.company, listing.website, board=board, open_jobs=open_jobs, urls=(listing.url,)
+            )
+        return self._known[asked]
 
     def channels_of(self, watch: str) -> tuple[str, ...]:
         """The channels that a watch tells: those its rules name, or all of them."""

@@ -157,7 +157,8 @@ def _judge(
 ) -> dict[str, State]:
     """Judge what is new or changed under every watch; key -> the best state that any watch gives it."""
     best = {each.key: State.DROPPED for each in arrived}
-    companies = {each.key: visit.current.company_of(each, open_jobs=len(visit.report.seen)) for each in arrived}
+    open_jobs = len(visit.report.seen)
+    companies = {each.key: visit.current.company_of(each, each.board, open_jobs) for each in arrived}
     for watch in visit.current.watches.values():
         verdicts = {
             each.key: matching.judge(

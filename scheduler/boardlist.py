@@ -1,0 +1,67 @@
+"""The boards that the settings list: CSV files, `kind:token` words and URLs, each checked, with a line for every mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from config import tables
+from config.problems import ConfigError, Problem, guess
+from crawler.listing import Board
+from crawler.recognise import forbidden, kinds, recognise
+
+
+def wanted(entries: Sequence[str]) -> tuple[list[Board], list[Problem]]:
+    """Every board that is listed, each once, in the order given; and what is wrong with the rest."""
+    found: dict[tuple[str, str], Board] = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        for board in _boards(entry, problems):
+            found.setdefault((board.kind, board.token), board)
+    return list(found.values()), problems
+
+
+def _boards(entry: str, problems: list[Problem]) -> Iterator[Board]:
+    if entry.lower().endswith(".csv"):
+        yield from _from_file(Path(entry), problems)
+        return
+    try:
+        yield named(entry)
+    except ValueError as why:
+        problems.append(Problem("boards", 0, 0, str(why)))
+
+
+def _from_file(path: Path, problems: list[Problem]) -> Iterator[Board]:
+    try:
+        for number, row in tables.rows(path, ("kind", "token", "company", "website"), problems):
+            try:
+                yield _known_kind(Board(row["kind"], row["token"], row["company"], row["website"]))
+            except ValueError as why:
+                problems.append(Problem(str(path), number, 0, str(why)))
+    except ConfigError as why:
+        problems.extend(why.problems)
+
+
+def named(word: str) -> Board:
+    """The board that a person means by `kind:token` or a URL; ValueError that says what would be right."""
+    if refusal := forbidden(word):
+        raise ValueError(f"{word}: {refusal}")
+    kind, colon, token = word.partition(":")
+    if colon and token and not token.startswith("//"):
+        return _known_kind(Board(kind, token))
+    link = recognise(word)
+    if link is None or not link.token:
+        raise ValueError(
+            f"{word}: no board is known by this address; try `sidedoor board add {word}`, which looks at the page"
+            if "." in word
+            else f"{word}: neither a file of boards (.csv), nor kind:token, nor a URL"
+        )
+    return link.board
+
+
+def _known_kind(board: Board) -> Board:
+    if board.kind not in kinds():
+        raise ValueError(f"no kind of board is called `{board.kind}`: {guess(board.kind, kinds(), 'kinds')}")
+    if not board.token.strip():
+        raise ValueError("a board without a token")
+    return board

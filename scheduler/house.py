@@ -1,0 +1,127 @@
+"""Opening the house: settings, rules, companies and the store, ready to work; one process at a time may run it."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, make_url, text
+
+from config import load
+from config.live import Live
+from config.load import Watch
+from config.problems import ConfigError, Problem
+from config.settings import Settings
+from scheduler import boardlist, store
+from scheduler.companies import Companies
+from scheduler.current import Current
+from scheduler.store import boards, schema
+
+log = logging.getLogger(__name__)
+_ADVISORY = 0x51DED001  # PostgreSQL: held by the daemon's own session
+
+
+class Busy(Exception):
+    """Another process runs on this store."""
+
+
+@dataclass(slots=True)
+class House:
+    """The files the user edits, each with its last good state, and the store."""
+
+    settings: Live[Settings]
+    rules: Live[dict[str, Watch]]
+    engine: Engine
+    current: Current = field(init=False)
+    problems: list[Problem] = field(default_factory=list)  # of the lists of boards: the good rows are in force
+
+    def __post_init__(self) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take what the files say now as what holds."""
+        settings = self.settings.current
+        with store.reading(self.engine) as db:
+            companies = Companies.load(db, settings)
+        self.current = Current(settings, self.rules.current, companies)
+
+    def poll(self) -> tuple[bool, bool]:
+        """Look at the files: did other settings, did other rules come into force?"""
+        settings, rules = self.settings.poll(), self.rules.poll()
+        if settings or rules:
+            self.refresh()
+        return settings, rules
+
+    def register(self, now: datetime) -> None:
+        """Watch the boards that the settings list; boards that are wrong are named, the rest are watched."""
+        wanted, self.problems = boardlist.wanted(self.current.settings.boards)
+        for problem in self.problems:
+            log.warning("%s", problem)
+        with self.engine.begin() as db:
+            boards.register(db, wanted, now)
+
+    @property
+    def errors(self) -> list[str]:
+        """What the user's files have wrong now, a line each; the last good state is in force."""
+        return [line for live in (self.settings, self.rules) for line in live.error.splitlines() if line]
+
+
+def open_house(settings_path: Path | None = None, rules_path: Path | None = None) -> House:
+    """Read the files and bring the store up to date. ConfigError, with every mistake, when they cannot be used."""
+    settings = load.live_settings(settings_path)
+    problems: list[Problem] = []
+    try:
+        rules = load.live_rules(lambda: rules_path or settings.current.rules)
+        problems += load.check_channels(settings.current, rules.current)
+    except ConfigError as why:
+        problems += why.problems
+    if problems:
+        raise ConfigError(problems)
+    engine = store.connect(database_url(settings.current))
+    schema.upgrade(engine)
+    return House(settings, rules, engine)
+
+
+def database_url(settings: Settings) -> str:
+    """Where the store is: the database that is named, else an SQLite file in the data folder."""
+    return settings.database_url or f"sqlite:///{settings.data_dir / 'sidedoor.db'}"
+
+
+@contextmanager
+def alone(house: House) -> Iterator[None]:
+    """Hold the store for this process; Busy, naming the holder, if another has it. The lock ends with the process."""
+    if house.engine.dialect.name == "postgresql":
+        with _advisory(house.engine):
+            yield
+    else:
+        with _flock(Path(make_url(house.engine.url).database or "sidedoor.db")):
+            yield
+
+
+@contextmanager
+def _flock(database: Path) -> Iterator[None]:
+    with database.with_name(database.name + ".lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise Busy(f"Sidedoor already runs on {database} (process {file.read().strip() or 'unknown'})") from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+@contextmanager
+def _advisory(engine: Engine) -> Iterator[None]:
+    connection: Connection
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if not connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _ADVISORY}):
+            raise Busy("Sidedoor already runs on this database")
+        yield
