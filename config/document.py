@@ -236,8 +236,9 @@ class _Builder:
             self.document.report(
                 _place(event), f"`&{event.anchor}` names a place to copy, which is not allowed; remove it"
             )
-        if getattr(event, "tag", None) not in (None, "!"):
-            self._spoil(event, keys, f"`{event.tag}` is a tag, which is not allowed; write the value alone")
+        tag = getattr(event, "tag", None)  # an alias has none
+        if tag not in (None, "!"):
+            self._spoil(event, keys, f"`{tag}` is a tag, which is not allowed; write the value alone")
 
     def _spoil(self, event: events.NodeEvent, keys: Keys, message: str) -> None:
         self.document.report(_place(event), message)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +23,7 @@ from config.explain import keys_of, sentence
 from config.live import Live, contents
 from config.problems import ConfigError, Problem, fault, guess, unreadable
 from config.rules import RULES, Rules
+from config.seeds import seed
 from config.settings import Settings
 from config.shape import Shape
 
@@ -39,6 +41,7 @@ __all__ = [
     "write_defaults",
 ]
 
+SEEDS = "seeds"  # in `boards`: the list that comes with the program
 DEFAULTS = Path(__file__).resolve().parent / "defaults"
 
 
@@ -92,7 +95,7 @@ def settings(path: Path | None = None, env: Mapping[str, str] | None = None) -> 
     problems += _ambiguous(written, "settings")
     if made is None or problems:
         raise ConfigError(problems)
-    return _placed(made, source)
+    return _placed(made, source, _exposed(written))
 
 
 def find(path: Path | None, env: Mapping[str, str]) -> Path | None:
@@ -118,11 +121,14 @@ def _merge(written: Document, outside: sources.Environment) -> tuple[Settings | 
 
 
 def _fresh(why: ValidationError, written: Document) -> Iterable[ErrorDetails]:
-    """The errors about places of which nothing was said yet."""
+    """The errors about places of which nothing was said yet: a list with a wrong item is not too short as well."""
+    errors = why.errors(include_url=False)
+    above = {each["loc"][:end] for each in errors for end in range(len(each["loc"]))}
     return (
         each
-        for each in why.errors(include_url=False)
-        if not any(each["loc"][:end] in written.spoiled for end in range(1, len(each["loc"]) + 1))
+        for each in errors
+        if not (each["type"] == "too_short" and each["loc"] in above)
+        and not any(each["loc"][:end] in written.spoiled for end in range(1, len(each["loc"]) + 1))
     )
 
 
@@ -156,10 +162,21 @@ def _ambiguous(written: Document, what: Literal["settings", "rules"]) -> list[Pr
     ]
 
 
-def _placed(made: Settings, source: Path | None) -> Settings:
+def _exposed(written: Document) -> list[str]:
+    """A note when everyone on the machine can read channels or a database that the file itself names."""
+    try:
+        open_to_all = os.name == "posix" and written.path.stat().st_mode & stat.S_IROTH
+    except OSError:
+        return []  # no file, or gone since it was read: nothing to warn of
+    if not open_to_all or not ({"channels", "database_url"} & written.data.keys()):
+        return []
+    return [f"{written.path}: everyone on this machine can read the secrets in it; type: chmod 600 {written.path}"]
+
+
+def _placed(made: Settings, source: Path | None, notes: list[str]) -> Settings:
     """The same with every path whole, and with where it came from."""
     folder = source.parent if source else Path.cwd()
-    rules_path, notes = _rules_path(made, source, folder)
+    rules_path, built_in = _rules_path(made, source, folder)
     placed = made.model_copy(
         update={
             "data_dir": _whole(made.data_dir, folder),
@@ -170,7 +187,7 @@ def _placed(made: Settings, source: Path | None) -> Settings:
         }
     )
     placed._source = source
-    placed._notes = notes
+    placed._notes = (*notes, *built_in)
     return placed
 
 
@@ -191,6 +208,8 @@ def _rules_path(made: Settings, source: Path | None, folder: Path) -> tuple[Path
 
 def _board(entry: str, folder: Path) -> str:
     """A file of boards with its whole path; URLs and kind:token words as they are."""
+    if entry == SEEDS:
+        return str(seed("boards.csv"))
     if "://" in entry or (re.match(r"[a-z]{2,}:", entry) and not entry.lower().endswith(".csv")):
         return entry
     path = _whole(Path(entry), folder)
