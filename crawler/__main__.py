@@ -1,22 +1,27 @@
 """`python -m crawler`: boards in on stdin, listings and reports out on stdout (see `door.py`).
 
-`python -m crawler example FOLDER`: read a saved answer again and write what came of it (see `example.py`).
+For developers: `python -m crawler example FOLDER` reads saved answers again and writes what came of them;
+`python -m crawler record KIND TOKEN FOLDER` asks the real board for them first (see `example.py`).
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 
 
 def main(args: list[str]) -> int:
-    if args[:1] == ["example"] and len(args) == 2:
-        from crawler.example import write
+    """Exit status 0 when every board has its report, 2 for a wrong use."""
+    if not args:
+        from crawler.child import run
 
-        print(write(Path(args[1])))  # noqa: T201 - a command for developers, answered on the terminal
-        return 0
-    return 2
+        return run()
+    from crawler.example import command
+
+    return command(args)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    status = main(sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(status)  # a stuck resolver thread must not keep the process alive

@@ -72,9 +72,7 @@ class Errand:
         except Exception as why:  # noqa: BLE001 - our own bug in one kind must end this board's visit and no other
             self._crash(why)
         if self.ask is not None and self.asked >= MOST_ASKS:
-            self.stop(
-                Trouble(Cause.PAGES, f"wanted more than {MOST_ASKS} requests; the rest comes with the next visits")
-            )
+            self.stop(Trouble(Cause.PAGES, f"wants more than {MOST_ASKS} requests; the rest comes with the next visit"))
 
     def _crash(self, why: Exception) -> None:
         log.error("%s: reading it failed with %s: %s", self.memory.board, type(why).__name__, line(str(why)))
@@ -96,6 +94,7 @@ class Errand:
             broken=len(visit.broken),
             broken_why=line(visit.broken[0]) if visit.broken else "",
             passed_over=dict(visit.passed_over),
+            leads=list(visit.leads),
             validators=self._validators(outcome),
             requests=self.asked,
             bytes=self.bytes,

@@ -15,6 +15,7 @@ commit them. `python -m crawler record KIND TOKEN FOLDER` asks the real board fi
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -83,3 +84,19 @@ def _answer(ask: Ask, file: Path) -> Answer:
     return Answer(
         url=ask.url, headers={"content-type": f"{_TYPES[file.suffix]}; charset=utf-8"}, body=file.read_bytes()
     )
+
+
+def command(args: list[str]) -> int:
+    """`example FOLDER` and `record KIND TOKEN FOLDER`. Exit status: 0 done, 1 failed, 2 wrong use."""
+    match args:
+        case ["example", folder]:
+            said = write
+        case _:
+            sys.stderr.write("use: python -m crawler example FOLDER | python -m crawler record KIND TOKEN FOLDER\n")
+            return 2
+    try:
+        sys.stdout.write(said(Path(folder)) + "\n")
+    except (ValueError, OSError) as why:
+        sys.stderr.write(f"{why}\n")
+        return 1
+    return 0

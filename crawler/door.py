@@ -1,0 +1,145 @@
+"""The door between the daemon and a crawl: JSON lines over the pipes of a child process.
+
+In, one line on stdin, which then stays open (its end means that the daemon is gone):
+
+    {"network": {"gateway", "delay", "timeout", "max_bytes", "concurrency", "contact"}, "boards": [Memory …],
+     "hosts": {host: {"robots", "robots_at", "until", "next_at"}}, "deadline": seconds, "log": "info"}
+
+Durations are seconds; everything but `boards` may be left out. Out, on stdout, as things happen:
+
+    {"board": {…}, "listings": […]}          a part of a large board; more follows
+    {"report": {…}, "listings": […]}         a board is done; these are the last of its listings
+    {"hosts": {…}}                           the last line: hand it in with the next crawl
+
+A line is at most `LONGEST_LINE` bytes. On stderr, one JSON object a line: {"level", "logger", "message"}.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from typing import Any, NamedTuple, Self
+
+import orjson
+
+from crawler.hosts import Hosts
+from crawler.listing import Listing, Memory, Report
+
+LONGEST_LINE = 8 << 20  # what the reader must be prepared for
+_PART = 4 << 20  # listings are sent in parts of about this many bytes
+_LOST_READER = 6  # exit status when nobody reads our answers any more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """How politely, and through what, boards are asked: the section `network` of the settings."""
+
+    gateway: str = ""
+    delay: timedelta = timedelta(seconds=1)
+    timeout: timedelta = timedelta(seconds=30)
+    max_bytes: int = 32 << 20
+    concurrency: int = 16
+    contact: str = ""
+
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Self:
+        known = {each.name for each in fields(cls)}
+        given = {name: value for name, value in row.items() if name in known and value is not None}
+        times = {name: _duration(given[name]) for name in ("delay", "timeout") if name in given}
+        return cls(**given | times)
+
+
+_ISO = re.compile(r"P(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>[\d.]+)S)?)?")
+
+
+def _duration(value: Any) -> timedelta:
+    """Seconds, or an ISO 8601 duration such as PT30S."""
+    if isinstance(value, str) and (found := _ISO.fullmatch(value)):
+        return timedelta(**{name: float(number) for name, number in found.groupdict().items() if number})
+    return timedelta(seconds=float(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the daemon wants done."""
+
+    network: Network
+    boards: list[Memory]
+    hosts: Hosts
+    deadline: float | None = None  # seconds from the start
+    log: str = "info"
+
+    @classmethod
+    def from_json(cls, line: bytes) -> Self:
+        row = orjson.loads(line)
+        return cls(
+            Network.from_json(row.get("network") or {}),
+            [Memory.from_json(each) for each in row["boards"]],
+            Hosts(row.get("hosts")),
+            row.get("deadline"),
+            row.get("log") or "info",
+        )
+
+
+class Done(NamedTuple):
+    """A board that was visited."""
+
+    report: Report
+    listings: list[Listing]
+
+
+class Door:
+    """Writes to the pipe that was stdout when the process began, so that nothing else can print into it."""
+
+    def __init__(self, out: int) -> None:
+        self._out = out
+
+    def put(self, done: Done) -> None:
+        """One board, in as many lines as its listings need."""
+        parts = list(_parts(done.listings))
+        for part in parts[:-1]:
+            self._line(b'{"board":%b,"listings":[%b]}' % (orjson.dumps(done.report.board), part))
+        self._line(b'{"report":%b,"listings":[%b]}' % (orjson.dumps(done.report), parts[-1]))
+
+    def put_hosts(self, hosts: Hosts) -> None:
+        self._line(orjson.dumps({"hosts": hosts.to_json()}))
+
+    def _line(self, line: bytes) -> None:
+        left = memoryview(line + b"\n")
+        try:
+            while left:
+                left = left[os.write(self._out, left) :]
+        except BrokenPipeError:
+            os._exit(_LOST_READER)
+
+
+def _parts(listings: list[Listing]) -> Iterator[bytes]:
+    """The listings as JSON, joined by commas, in parts of at most about `_PART` bytes; at least one part."""
+    rows: list[bytes] = []
+    size = 0
+    for listing in listings:
+        row = orjson.dumps(listing)
+        if size + len(row) > _PART and rows:
+            yield b",".join(rows)
+            rows, size = [], 0
+        rows.append(row)
+        size += len(row)
+    yield b",".join(rows)
+
+
+class Pipeline:
+    """Scrapy's item pipeline: the boards leave by the door."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Self:
+        return cls(crawler.spider.door)
+
+    def process_item(self, item: Done) -> Done:
+        self._door.put(item)
+        return item

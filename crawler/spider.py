@@ -1,0 +1,223 @@
+"""`BoardSpider`: drives the walks of all boards of a batch, board after board on each host, hosts side by side."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import scrapy
+from scrapy import Request
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http import Response
+from twisted.internet.error import ConnectError, ConnectionLost
+from twisted.python.failure import Failure
+
+from crawler import guard
+from crawler.door import Done, Door, Order
+from crawler.errand import Errand
+from crawler.hosts import authority
+from crawler.kind import Answer, Ask, Trouble
+from crawler.kinds import all_kinds
+from crawler.listing import Cause, Memory, Outcome, Report
+
+log = logging.getLogger(__name__)
+
+MOST_REDIRECTS = 5
+LONGEST_VISIT = timedelta(minutes=20)  # then the rest of a board waits for its next visit
+
+
+class Call:
+    """One errand with its clock."""
+
+    def __init__(self, errand: Errand) -> None:
+        self.errand = errand
+        self.began = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.began
+
+    def done(self) -> Done:
+        return Done(self.errand.report(self.seconds), self.errand.visit.listings)
+
+
+class BoardSpider(scrapy.Spider):
+    """One item a board: how its visit ended, and the listings it brought."""
+
+    name = "boards"
+
+    def __init__(self, *, order: Order, door: Door, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.network, self.hosts, self.door = order.network, order.hosts, door
+        self._open = {str(memory.board): memory for memory in order.boards}  # boards without a report so far
+        self._calls: dict[str, Call] = {}
+        self._lanes: dict[str, deque[Errand]] = {}
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The first request of the first board of every host."""
+        for memory in list(self._open.values()):
+            errand = _errand(memory)
+            if isinstance(errand, Done):
+                yield self._closed(errand)
+            elif errand.ask is None:
+                yield self._closed(Call(errand).done())
+            else:
+                self._lanes.setdefault(authority(errand.ask.url), deque()).append(errand)
+        for lane in list(self._lanes):
+            for out in self._next_board(lane):
+                yield out
+
+    def _next_board(self, lane: str) -> Iterator[Request]:
+        if boards := self._lanes[lane]:
+            errand = boards.popleft()
+            call = self._calls[str(errand.memory.board)] = Call(errand)
+            yield self._request(call, lane)
+
+    def _request(self, call: Call, lane: str) -> Request:
+        ask, errand = call.errand.ask, call.errand
+        assert ask is not None
+        return Request(
+            ask.url,
+            method=ask.method,
+            headers=_headers(ask) | errand.conditions(datetime.now(UTC)),
+            body=ask.body,
+            meta={"delay": max(self.network.delay, errand.kind.delay)},
+            dont_filter=True,
+            callback=self._answered,
+            errback=self._failed,
+            cb_kwargs={"call": call, "lane": lane, "hops": 0},
+        )
+
+    def _answered(self, response: Response, call: Call, lane: str, hops: int) -> Iterator[Any]:
+        request = response.request
+        assert request is not None
+        call.errand.bytes += request.meta.get("bytes", 0)
+        ask = call.errand.ask
+        if ask is not None and ask.follow and response.status in (301, 302, 303, 307, 308) and hops < MOST_REDIRECTS:
+            if target := _target(response):
+                meta = {"delay": request.meta["delay"]}
+                kwargs = request.cb_kwargs | {"hops": hops + 1}
+                yield request.replace(url=target, meta=meta, cb_kwargs=kwargs)
+                return
+        yield from self._heard(_answer(response), call, lane)
+
+    def _failed(self, failure: Failure) -> Iterator[Any]:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        call, lane = request.cb_kwargs["call"], request.cb_kwargs["lane"]
+        call.errand.bytes += request.meta.get("bytes", 0)
+        trouble = trouble_of(failure.value, request.url)
+        yield from self._heard(Answer(url=request.url, status=0, trouble=trouble), call, lane)
+
+    def _heard(self, answer: Answer, call: Call, lane: str) -> Iterator[Any]:
+        """Tell the walk; then its next question, or its report and the next board of the host."""
+        errand = call.errand
+        errand.hear(answer, datetime.now(UTC))
+        if errand.ask is not None and call.seconds > LONGEST_VISIT.total_seconds():
+            errand.stop(Trouble(Cause.TIMEOUT, "the visit took too long; the rest comes with the next one"))
+        if errand.ask is not None:
+            yield self._request(call, lane)
+        else:
+            yield self._closed(call.done())
+            yield from self._next_board(lane)
+
+    def _closed(self, done: Done) -> Done:
+        key = str(done.report.board)
+        self._open.pop(key, None)
+        self._calls.pop(key, None)
+        return done
+
+    def unfinished(self, trouble: Trouble) -> Iterator[Done]:
+        """A report for every board that has none yet: what was found so far, and why it is not more."""
+        for key, memory in list(self._open.items()):
+            if call := self._calls.get(key):
+                call.errand.stop(trouble)
+                yield self._closed(call.done())
+            else:
+                yield self._closed(_not_read(memory, trouble))
+
+
+def _errand(memory: Memory) -> Errand | Done:
+    kind = all_kinds().get(memory.board.kind)
+    if kind is None:
+        return _not_read(memory, Trouble(Cause.NO_BOARD_ANSWER, f"{memory.board.kind!r} is no kind of board we read"))
+    return Errand(memory, kind)
+
+
+def _not_read(memory: Memory, trouble: Trouble) -> Done:
+    report = Report(
+        board=memory.board,
+        outcome=Outcome.FAILED,
+        code=trouble.code,
+        cause=trouble.cause,
+        validators=memory.validators,
+    )
+    return Done(report, [])
+
+
+def _headers(ask: Ask) -> dict[str, str]:
+    headers = {"Accept": "application/json, */*;q=0.5"}
+    if ask.body:
+        headers["Content-Type"] = "application/json"
+    return headers | ask.headers
+
+
+def _answer(response: Response) -> Answer:
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    return Answer(url=response.url, status=response.status, headers=headers, body=response.body)
+
+
+def _target(response: Response) -> str:
+    """Where a redirect leads, if that is a web address; it was sent in answer to the board's own address."""
+    location = (response.headers.get("Location") or b"").decode("utf-8", "replace").strip()
+    try:
+        target = urljoin(response.url, location)
+        return target if location and urlsplit(target).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def trouble_of(why: BaseException, url: str) -> Trouble:
+    """What a request that brought no answer means, in a word and a sentence."""
+    host = urlsplit(url).netloc
+    if isinstance(why, Trouble):
+        return why
+    if isinstance(why, CannotResolveHostError):
+        name = urlsplit(url).hostname or host
+        if name in guard.REFUSED:
+            return guard.refusal(host)
+        return Trouble(Cause.UNREACHABLE, f"{host} is not found: no such name, or no network")
+    if isinstance(why, DownloadConnectionRefusedError):
+        return Trouble(Cause.UNREACHABLE, f"{host} refused the connection")
+    if isinstance(why, DownloadTimeoutError):
+        return Trouble(Cause.TIMEOUT, f"{host} did not answer in time")
+    if isinstance(why, ResponseDataLossError):
+        return Trouble(Cause.TRUNCATED, f"{host} broke off in the middle of its answer")
+    if isinstance(why, (DownloadCancelledError, IgnoreRequest)):
+        return Trouble(Cause.TOO_LARGE, f"the answer of {host} is larger than network.max_bytes allows")
+    if isinstance(why, DownloadFailedError) or isinstance(why, (ConnectionLost, ConnectError)):
+        return _connection_trouble(why, host)
+    log.error("asking %s failed with %s: %s", host, type(why).__name__, why)
+    return Trouble(Cause.UNREACHABLE, f"asking {host} failed: {type(why).__name__}: {why}")
+
+
+def _connection_trouble(why: BaseException, host: str) -> Trouble:
+    text = repr(why) + repr(why.__cause__)
+    if "SSL" in text or "certificate" in text.lower() or "VerificationError" in text:
+        return Trouble(Cause.TLS, f"the certificate of {host} cannot be trusted, so nothing of it was read")
+    return Trouble(Cause.UNREACHABLE, f"{host} broke the connection off")
