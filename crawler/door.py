@@ -47,9 +47,9 @@ class Network:
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Self:
         known = {each.name for each in fields(cls)}
-        given = {name: value for name, value in row.items() if name in known and value is not None}
-        times = {name: _duration(given[name]) for name in ("delay", "timeout") if name in given}
-        return cls(**given | times)
+        given: dict[str, Any] = {name: value for name, value in row.items() if name in known and value is not None}
+        given |= {name: _duration(given[name]) for name in ("delay", "timeout") if name in given}
+        return cls(**given)
 
 
 _ISO = re.compile(r"P(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>[\d.]+)S)?)?")

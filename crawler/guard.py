@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.resolver import CachingHostnameResolver
 from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
-from zope.interface import implementer
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.kind import Trouble
 from crawler.listing import Cause
@@ -81,14 +81,12 @@ def refusal(host: str) -> Trouble:
 class PublicOnly(CachingHostnameResolver):
     """The resolver of the crawl: resolves a name to its public addresses only (setting TWISTED_DNS_RESOLVER)."""
 
-    refused: set[str]
     gateway: str
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
         self: Self = super().from_crawler(crawler, reactor)
         self.gateway = urlsplit(crawler.settings.get("SIDEDOOR_GATEWAY") or "").hostname or ""
-        self.refused = REFUSED
         return self
 
     def resolveHostName(  # noqa: N802 - Twisted's name
@@ -99,7 +97,9 @@ class PublicOnly(CachingHostnameResolver):
         addressTypes: Sequence[type[IAddress]] | None = None,  # noqa: N803
         transportSemantics: str = "TCP",  # noqa: N803
     ) -> IHostResolution:
-        receiver = resolutionReceiver if hostName == self.gateway else _PublicAddresses(resolutionReceiver, hostName)
+        receiver: Any = resolutionReceiver
+        if hostName != self.gateway:
+            receiver = _PublicAddresses(resolutionReceiver, hostName)
         return super().resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
 
 
@@ -110,7 +110,7 @@ REFUSED: set[str] = set()  # names that resolved to private addresses, to tell t
 class _PublicAddresses:
     """Passes the public ones of the addresses found on, and remembers a name that has others."""
 
-    def __init__(self, receiver: IResolutionReceiver, name: str) -> None:
+    def __init__(self, receiver: Any, name: str) -> None:
         self._receiver, self._name = receiver, name
 
     def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802

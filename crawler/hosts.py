@@ -7,7 +7,7 @@ outlives the child process that heard it. Times are UTC.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -32,7 +32,7 @@ class Host:
     until: datetime = _NEVER  # it asked us to stay away until then
     next_at: datetime = _NEVER  # the next request may leave then
     hold: datetime = _NEVER  # as `until`, but of our own accord: forgotten when the crawl ends
-    refusals: int = field(default=0)  # in a row, in this crawl
+    refusals: int = 0  # in a row, in this crawl
 
     def robots_fresh(self, now: datetime) -> bool:
         return self.robots is not None and timedelta(0) <= now - self.robots_at < ROBOTS_FRESH
@@ -66,9 +66,14 @@ class Host:
     @classmethod
     def from_json(cls, name: str, row: Mapping[str, Any]) -> Host:
         """A host from its JSON; a time that is no time counts as never."""
-        times = {each: _instant(row.get(each)) for each in ("robots_at", "until", "next_at")}
         robots = row.get("robots")
-        return cls(name, robots if isinstance(robots, str) else None, **times)
+        return cls(
+            name,
+            robots if isinstance(robots, str) else None,
+            _instant(row.get("robots_at")),
+            _instant(row.get("until")),
+            _instant(row.get("next_at")),
+        )
 
 
 class Hosts:

@@ -25,7 +25,7 @@ _BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, Arithmet
 
 
 class Trouble(Exception):
-    """The board did not answer as a board: the visit fails, or stays partial, with this cause. One line for a person."""
+    """The board did not answer as a board: the visit fails, or stays partial. `cause` is one line for a person."""
 
     def __init__(self, code: Cause, cause: str, status: int | None = None, wait: float | None = None) -> None:
         super().__init__(cause)
@@ -35,7 +35,7 @@ class Trouble(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One request. `conditional` sends the validators kept for this URL, and has `Answer.unchanged` set when they hold."""
+    """One request. `conditional` sends the validators kept for its URL; `Answer.unchanged` is set when they hold."""
 
     url: str
     method: str = "GET"
@@ -261,7 +261,7 @@ _LONGEST = {"description": 200_000, "url": 2000, "apply_url": 2000, "location": 
 
 def fit(listing: Listing) -> Listing:
     """The listing with every text clean and of bounded length; ValueError where it has no key or no title."""
-    changed = {}
+    changed: dict[str, Any] = {}
     for name in _TEXTS:
         value = getattr(listing, name)
         most = _LONGEST.get(name, 500)

@@ -53,7 +53,7 @@ class Listing:
     """One role as one board shows it, in plain text; known by board and key.
 
     Dates are ISO 8601, as exact as the board is: a day, or an instant with its offset.
-    `description` is plain text with its lines and list marks kept (see `clean.plain`), empty where the board shows none.
+    `description` is plain text with its lines and list marks kept (see `clean.plain`); empty where there is none.
     """
 
     kind: str
@@ -88,7 +88,8 @@ class Listing:
     def from_json(cls, row: dict[str, Any]) -> Self:
         """A listing from its JSON object; unknown keys are left aside, lists become tuples."""
         names = {each.name for each in fields(cls)}
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in names})
+        known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in names}
+        return cls(**known)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -153,7 +154,9 @@ class Report:
     broken: int = 0  # postings that could not be read
     broken_why: str = ""  # of the first of them
     passed_over: dict[str, int] = field(default_factory=dict)  # why -> how many were not asked for
-    leads: list[str] = field(default_factory=list)  # URLs of postings or boards that the board names beside its listings
+    leads: list[str] = field(
+        default_factory=list
+    )  # URLs of postings or boards that the board names beside its listings
     validators: dict[str, dict[str, str]] = field(default_factory=dict)
     requests: int = 0
     bytes: int = 0

@@ -106,12 +106,10 @@ class BoardSpider(scrapy.Spider):
         assert request is not None
         call.errand.bytes += request.meta.get("bytes", 0)
         ask = call.errand.ask
-        if ask is not None and ask.follow and response.status in (301, 302, 303, 307, 308) and hops < MOST_REDIRECTS:
-            if target := _target(response):
-                meta = {"delay": request.meta["delay"]}
-                kwargs = request.cb_kwargs | {"hops": hops + 1}
-                yield request.replace(url=target, meta=meta, cb_kwargs=kwargs)
-                return
+        if ask is not None and ask.follow and hops < MOST_REDIRECTS and (target := _target(response)):
+            meta = {"delay": max(self.network.delay, call.errand.kind.delay)}  # a new host, a new slot
+            yield request.replace(url=target, meta=meta, cb_kwargs=request.cb_kwargs | {"hops": hops + 1})
+            return
         yield from self._heard(_answer(response), call, lane)
 
     def _failed(self, failure: Failure) -> Iterator[Any]:
@@ -183,7 +181,9 @@ def _answer(response: Response) -> Answer:
 
 
 def _target(response: Response) -> str:
-    """Where a redirect leads, if that is a web address; it was sent in answer to the board's own address."""
+    """Where a redirect leads, "" if the answer is none. Relative ones count from the board's own address."""
+    if response.status not in (301, 302, 303, 307, 308):
+        return ""
     location = (response.headers.get("Location") or b"").decode("utf-8", "replace").strip()
     try:
         target = urljoin(response.url, location)
@@ -192,7 +192,7 @@ def _target(response: Response) -> str:
         return ""
 
 
-def trouble_of(why: BaseException, url: str) -> Trouble:
+def trouble_of(why: BaseException | None, url: str) -> Trouble:
     """What a request that brought no answer means, in a word and a sentence."""
     host = urlsplit(url).netloc
     if isinstance(why, Trouble):
@@ -210,7 +210,7 @@ def trouble_of(why: BaseException, url: str) -> Trouble:
         return Trouble(Cause.TRUNCATED, f"{host} broke off in the middle of its answer")
     if isinstance(why, (DownloadCancelledError, IgnoreRequest)):
         return Trouble(Cause.TOO_LARGE, f"the answer of {host} is larger than network.max_bytes allows")
-    if isinstance(why, DownloadFailedError) or isinstance(why, (ConnectionLost, ConnectError)):
+    if isinstance(why, (DownloadFailedError, ConnectionLost, ConnectError)):
         return _connection_trouble(why, host)
     log.error("asking %s failed with %s: %s", host, type(why).__name__, why)
     return Trouble(Cause.UNREACHABLE, f"asking {host} failed: {type(why).__name__}: {why}")
