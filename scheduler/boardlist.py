@@ -1,4 +1,4 @@
-"""The boards that the settings list: CSV files, `kind:token` words and URLs, each checked, with a line for every mistake."""
+"""The boards that the settings list: CSV files, `kind:token` words and URLs; a line for every mistake."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """An employer, its headcount, and who says so. `headcount_min`/`headcount_max` are people; None is open or unknown."""
+    """An employer, its headcount, and who says so. Both headcounts are people; None is open or unknown."""
 
     name: str
     website: str = ""

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select
 
 from crawler.listing import Board, Cause, Link, Listing, Outcome, Report
-from crawler.recognise import kind_of, recognise
+from crawler.recognise import kind_of, kinds, recognise
 from scheduler.current import Current
+from scheduler.domain import State
 from scheduler.store import boards
 from scheduler.store.boards import Watched
-from scheduler.store.tables import identities
+from scheduler.store.tables import boards as boards_table
+from scheduler.store.tables import identities, listings, verdicts
 
 PATIENCE = 2  # visits that a role's own board may fail before the list is believed without it
 
@@ -45,13 +47,28 @@ def waiting_for(db: Connection, row: Watched, report: Report) -> set[int]:
         return set()
     if row.failures + 1 < PATIENCE:
         return set()
-    prefix = f"{row.board.kind}:{row.board.token}:"
+    prefix = f"{row.board.kind}:{row.board.token.lower()}:"  # as identities write it
     query = select(identities.c.opening_id).where(identities.c.identity.startswith(prefix, autoescape=True))
     return set(db.scalars(query))
 
 
 def may_speak(db: Connection, listing: Listing) -> bool:
-    """May a list's row be told by itself? Not while the role's own board is about to say it better, or has denied it."""
+    """May a list's row be told by itself? Not while the role's own board is about to say it, or has denied it."""
     link = own_board(listing)
     own = boards.find(db, link.board) if link is not None else None
     return own is None or not own.watched or (own.last_whole_at is None and own.failures >= PATIENCE)
+
+
+def catch_up(db: Connection, current: Current, now: datetime) -> None:
+    """Follow the leads that the daily limit left behind: open roles of lists that some watch keeps or finds near."""
+    lists = [name for name, kind in kinds().items() if kind.leads]
+    query = (
+        select(listings.c.posting, boards_table)
+        .join(boards_table, boards_table.c.id == listings.c.board_id)
+        .join(verdicts, verdicts.c.listing_id == listings.c.id)
+        .where(boards_table.c.kind.in_(lists), listings.c.closed_at.is_(None))
+        .where(verdicts.c.state != str(State.DROPPED))
+        .order_by(listings.c.id)
+    )
+    for row in db.execute(query).all():
+        follow(db, Watched.of(row), [Listing.from_json(row.posting)], current, now)

@@ -18,7 +18,7 @@ GONE_AFTER = timedelta(days=14)  # a board that answers "no such board" for so l
 
 
 def next_visit(board: str, every: timedelta, calm: timedelta, now: datetime) -> datetime:
-    """After an answer: the interval, longer for a board where nothing has been new for long; ±10 % so that none herd."""
+    """After an answer: the interval, longer where nothing has been new for long; ±10 % so that boards do not herd."""
     factor = next((times for length, times in CALM if calm >= length), 1)
     pause = min(every * factor, max(every, LONGEST_PAUSE))
     return now + pause * (0.9 + 0.2 * _share(board, now))

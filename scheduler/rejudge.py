@@ -33,7 +33,7 @@ class Change:
 def rejudge(engine: Engine, watch: Watch, current: Current, now: datetime) -> int:
     """Judge every open listing from its facts under this watch's rules; how many verdicts changed.
 
-    What is newly kept comes to be owed in the transaction that says so. Nothing is asked of any board, nothing read again.
+    What is newly kept comes to be owed in the transaction that says so. No board is asked, no text is read again.
     """
     changed = 0
     with reading(engine) as db:

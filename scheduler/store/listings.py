@@ -258,3 +258,9 @@ def by_state(state: State | None, is_open: bool | None, watch: str | None = None
     if watch is not None:
         query = query.where(verdicts.c.watch == watch)
     return query.order_by(listings.c.first_seen.desc(), listings.c.id.desc())
+
+
+def verdicts_of(db: Connection, listing_id: int) -> list[Row[Any]]:
+    """Every watch's verdict on a listing."""
+    query = select(verdicts).where(verdicts.c.listing_id == listing_id).order_by(verdicts.c.watch)
+    return list(db.execute(query))

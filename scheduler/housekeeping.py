@@ -1,0 +1,76 @@
+"""What a service does for its own health, twice an hour: retention, integrity, leads left behind, words to the user."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine, delete, or_, select, text, update
+
+from crawler.listing import Cause
+from scheduler import leads
+from scheduler.alerts import outbox
+from scheduler.house import House
+from scheduler.pacing import GONE_AFTER
+from scheduler.store import insert_or
+from scheduler.store.tables import boards, facts, listings, memory, texts, verdicts, visits
+
+log = logging.getLogger(__name__)
+
+VISITS_FOR = timedelta(days=30)
+TEXTS_FOR = timedelta(days=180)  # of closed roles; their title, verdict and alerts stay
+CHECK_EVERY = timedelta(days=7)
+TOLD_AFTER = 2  # visits in a row that show a changed format, before the user hears of it
+
+
+def keep(house: House, now: datetime) -> None:
+    """All of it, each part in a transaction of its own."""
+    with house.engine.begin() as db:
+        _forget(db, now)
+    with house.engine.begin() as db:
+        leads.catch_up(db, house.current, now)
+    with house.engine.begin() as db:
+        _tell(db, house, now)
+    _check(house.engine, now)
+
+
+def _forget(db: Connection, now: datetime) -> None:
+    """Old visits, and the texts of roles closed long ago. No listing, verdict or alert is ever forgotten."""
+    db.execute(delete(visits).where(visits.c.ended_at < now - VISITS_FOR))
+    old = select(listings.c.id).where(listings.c.closed_at < now - TEXTS_FOR)
+    db.execute(delete(texts).where(texts.c.listing_id.in_(old)))
+    db.execute(delete(facts).where(facts.c.listing_id.in_(old)))
+    db.execute(update(verdicts).where(verdicts.c.listing_id.in_(old), verdicts.c.state == "dropped").values(reasons=[]))
+
+
+def _tell(db: Connection, house: House, now: datetime) -> None:
+    """Each thing that needs the user is told once: a board that changed its format or vanished, a broken file."""
+    changed = (boards.c.code == str(Cause.FORMAT_CHANGED)) & (boards.c.failures >= TOLD_AFTER)
+    gone = (boards.c.code == str(Cause.GONE)) & (boards.c.cause_since <= now - GONE_AFTER)
+    query = select(boards).where(boards.c.watched, or_(changed, gone), boards.c.told_code != boards.c.code)
+    for row in db.execute(query).all():
+        board = f"{row.kind}:{row.token}" + (f" ({row.company})" if row.company else "")
+        said = f"The board {board} needs a look: {row.cause}, since {row.cause_since:%d %B %Y}."
+        outbox.notice(
+            db, key=f"board:{row.id}:{row.code}:{row.cause_since:%Y%m%d}", text=said, now=now, current=house.current
+        )
+        db.execute(update(boards).where(boards.c.id == row.id).values(told_code=row.code))
+    for line in house.errors:
+        said = f"A file that you edited cannot be used; what it said before stays in force. {line}"
+        outbox.notice(db, key=f"file:{line}", text=said, now=now, current=house.current)
+
+
+def _check(engine: Engine, now: datetime) -> None:
+    """Once a week, SQLite looks at every page of the store: damage is often silent for long."""
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.begin() as db:
+        last = db.scalar(select(memory.c.at).where(memory.c.name == "checked"))
+        if last is not None and now - last < CHECK_EVERY:
+            return
+        said = db.scalar(text("PRAGMA integrity_check"))
+        insert_or(
+            db, memory, [{"name": "checked", "value": said, "at": now}], conflict=("name",), update=("value", "at")
+        )
+    if said != "ok":
+        log.error("the store is damaged (%s): stop Sidedoor and restore a backup (`sidedoor restore FILE`)", said)
