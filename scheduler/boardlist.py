@@ -33,7 +33,8 @@ def _boards(entry: str, problems: list[Problem]) -> Iterator[Board]:
 
 def _from_file(path: Path, problems: list[Problem]) -> Iterator[Board]:
     try:
-        for number, row in tables.rows(path, ("kind", "token", "company", "website"), problems):
+        columns = ("kind", "token", "company", "website")
+        for number, row in tables.rows(path, columns, problems, required=columns[:2]):
             try:
                 yield _known_kind(Board(row["kind"], row["token"], row["company"], row["website"]))
             except ValueError as why:

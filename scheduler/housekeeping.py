@@ -13,7 +13,7 @@ from scheduler.alerts import outbox
 from scheduler.house import House
 from scheduler.pacing import GONE_AFTER
 from scheduler.store import insert_or
-from scheduler.store.tables import boards, facts, listings, memory, texts, verdicts, visits
+from scheduler.store.tables import boards, facts, listings, memory, texts, visits
 
 log = logging.getLogger(__name__)
 

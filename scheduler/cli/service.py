@@ -1,0 +1,134 @@
+"""`run`, `crawl`, `status`: the daemon, one pass by hand, and how things stand."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.markup import escape
+
+from crawler.listing import Outcome
+from scheduler import boardlist, crawling, status
+from scheduler.cli import logs, output
+from scheduler.daemon import Daemon, utcnow
+from scheduler.house import House, alone, open_house
+from scheduler.intake import Tally
+
+VISIT = ("board", "outcome", "listed", "new", "kept", "closed", "cause")
+
+
+def add(commands: Any, shared: argparse.ArgumentParser) -> None:
+    run = commands.add_parser("run", parents=[shared], help="the service, in the foreground", epilog="sidedoor run")
+    run.set_defaults(run=_run)
+    crawl = commands.add_parser(
+        "crawl",
+        parents=[shared],
+        help="one pass now over the boards that are due, or named, or all",
+        epilog="example: sidedoor crawl greenhouse:acme --format json",
+    )
+    crawl.add_argument("boards", nargs="*", metavar="BOARD", help="kind:token or URL; none: those that are due")
+    crawl.add_argument("--all", action="store_true", help="every watched board, due or not")
+    crawl.set_defaults(run=_crawl)
+    state = commands.add_parser(
+        "status", parents=[shared], help="how things stand", epilog="example: sidedoor status --alive"
+    )
+    state.add_argument("--alive", action="store_true", help="only whether the service ticked lately (health check)")
+    state.set_defaults(run=_status)
+
+
+def _run(args: argparse.Namespace) -> int:
+    house = open_house(args.settings, args.rules)
+    logs.start(house.current.settings)
+    with alone(house):
+        _greet(house)
+        asyncio.run(Daemon(house, told=_Teller(house)).run())
+    return 0
+
+
+def _greet(house: House) -> None:
+    settings = house.current.settings
+    terminal = output.errors()
+    for note in [*settings.notes, *house.errors]:
+        terminal.print(f"note: {escape(note)}")
+    terminal.print(f"store: {escape(str(house.engine.url.render_as_string(hide_password=True)))}")
+    told = ", ".join(settings.channels) or "nobody yet: kept roles are shown here until the settings have a channel"
+    terminal.print(f"telling: {escape(told)}")
+
+
+class _Teller:
+    """With no channel yet, kept roles are shown in the terminal as they come; they stay untold in the store."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.last = crawling.newest(house.engine)
+
+    def __call__(self, tally: Tally) -> None:
+        if tally.kept and not self.house.current.settings.channels:
+            for row in crawling.kept_since(self.house.engine, self.last):
+                self.last = max(self.last, row.id)
+                output.console().print(f"kept: [bold]{escape(row.title)}[/] at {escape(row.company)}  {escape(row.url)}")
+
+
+def _crawl(args: argparse.Namespace) -> int:
+    house = open_house(args.settings, args.rules)
+    logs.start(house.current.settings, level="error")
+    with alone(house), ExitStack() as stack:
+        named = [boardlist.named(each) for each in _words(args.boards)]
+        bars: list[Any] = []
+
+        def begun(count: int) -> None:
+            bars.append(stack.enter_context(output.progress("visiting boards", count)))
+
+        def told(_: Tally) -> None:
+            bars[-1].advance(bars[-1].task_ids[0])
+
+        tallies = asyncio.run(crawling.one_pass(house, named, everything=args.all, now=utcnow, begun=begun, told=told))
+        stack.close()
+        _show(house, tallies, args.format)
+    return 0 if not tallies or any(each.outcome is not Outcome.FAILED for each in tallies) else 1
+
+
+def _words(words: Sequence[str]) -> list[str]:
+    """The words, each checked before anything is opened: wrong use is said at once."""
+    for word in words:
+        boardlist.named(word)
+    return list(words)
+
+
+def _show(house: House, tallies: Sequence[Tally], form: str) -> None:
+    found = [asdict(each) for each in tallies]
+    output.rows(found, VISIT, form, empty="No board is due now; `sidedoor crawl --all` visits all of them.")
+    for problem in house.problems:
+        output.errors().print(f"[yellow]{escape(str(problem))}[/]")
+    if form == "table":
+        failed = sum(each.outcome is Outcome.FAILED for each in tallies)
+        kept = sum(each.kept for each in tallies)
+        output.errors().print(f"{len(tallies)} boards visited, {failed} without an answer, {kept} new roles kept")
+        if kept and not house.current.settings.channels:
+            output.errors().print("No channel is set up yet, so nobody was told: `sidedoor openings` shows the roles.")
+
+
+def _status(args: argparse.Namespace) -> int:
+    house = open_house(args.settings, args.rules)
+    if args.alive:
+        alive = status.alive(house.engine, utcnow())
+        output.errors().print("alive" if alive else "no tick for two minutes: the service is not running, or hangs")
+        return 0 if alive else 1
+    now = status.of(house, utcnow())
+    if args.format != "table":
+        output.rows([asdict(now)], (), args.format)
+    else:
+        for line in now.lines():
+            output.console().print(escape(line))
+    return 1 if now.needs_user else 0
+
+
+def database_file(house: House) -> Path | None:
+    """The SQLite file of the store; None for PostgreSQL."""
+    name = house.engine.url.database
+    return Path(name) if house.engine.dialect.name == "sqlite" and name else None

@@ -1,0 +1,95 @@
+"""One pass by hand: boards visited, verdicts stored, alerts delivered, then done. The daemon's work without its clock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Engine, Row, func, select
+
+from crawler.listing import Board
+from scheduler import rejudge, visits
+from scheduler.alerts import channels, outbox
+from scheduler.domain import State
+from scheduler.house import House
+from scheduler.intake import Tally
+from scheduler.store import boards, reading
+from scheduler.store.boards import Watched
+from scheduler.store.listings import by_state
+from scheduler.store.tables import listings
+
+Now = Callable[[], datetime]
+
+
+async def one_pass(
+    house: House,
+    named: Sequence[Board],
+    *,
+    everything: bool,
+    now: Now,
+    begun: Callable[[int], None],
+    told: Callable[[Tally], None],
+) -> list[Tally]:
+    """Visit the named boards, or all, or those that are due; then the boards their lists led to; then deliver."""
+    await asyncio.to_thread(_prepare, house, named, now())
+    tallies: list[Tally] = []
+    done: set[int] = set()
+    for first in (True, False):  # the second time: only what the first found
+        rows = [each for each in _chosen(house, named, everything, first, now()) if each.id not in done]
+        if not rows:
+            break
+        begun(len(rows))
+        for at in range(0, len(rows), visits.BATCH):
+            tallies += await visits.crawl(house.engine, rows[at : at + visits.BATCH], house.current, now, told)
+        done |= {each.id for each in rows}
+    await asyncio.to_thread(_finish, house, now)
+    return tallies
+
+
+def _prepare(house: House, named: Sequence[Board], now: datetime) -> None:
+    house.register(now)
+    with house.engine.begin() as db:
+        boards.register(db, [each for each in named if boards.find(db, each) is None], now, origin="user")
+        outbox.recover(db, now)
+        outbox.meet_channels(db, house.current, now)
+    with reading(house.engine) as db:
+        stale = rejudge.stale(db, house.current)
+    for watch in stale:
+        rejudge.rejudge(house.engine, watch, house.current, now)
+    while rejudge.reread(house.engine, house.current, now):
+        pass
+
+
+def _chosen(house: House, named: Sequence[Board], everything: bool, first: bool, now: datetime) -> list[Watched]:
+    with reading(house.engine) as db:
+        if named:
+            found = [boards.find(db, each) for each in named] if first else []
+            return [each for each in found if each is not None]
+        if everything and first:
+            return boards.watched(db)
+        fresh = boards.due(db, now, 100_000)
+        return fresh if first else [each for each in fresh if each.last_visit_at is None]
+
+
+def _finish(house: House, now: Now) -> None:
+    with house.engine.begin() as db:
+        if outbox.first_run(db):
+            outbox.end_first_run(db, now())
+    for name in house.current.settings.channels:
+        channel = channels.channel(name, house.current)
+        while outbox.deliver_next(house.engine, channel, now):
+            pass
+
+
+def newest(engine: Engine) -> int:
+    """The highest number of a listing so far."""
+    with reading(engine) as db:
+        return db.scalar(select(func.max(listings.c.id))) or 0
+
+
+def kept_since(engine: Engine, last: int) -> list[Row[tuple[object, ...]]]:
+    """Kept and open listings of a higher number, the oldest first, each once."""
+    with reading(engine) as db:
+        query = by_state(State.KEPT, True).where(listings.c.id > last)
+        return list({row.id: row for row in reversed(db.execute(query).all())}.values())
