@@ -112,6 +112,14 @@ def _percent(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "ignore"))
 
 
+_WORKPLACES = {"onsite": "onsite", "inperson": "onsite", "office": "onsite", "hybrid": "hybrid", "remote": "remote"}
+
+
+def workplace(value: object) -> str:
+    """ "remote", "hybrid" or "onsite" from a board's code for it (On-site, ON_SITE, Hybrid…); "" for anything else."""
+    return _WORKPLACES.get(re.sub("[^a-z]", "", value.lower()), "") if isinstance(value, str) else ""
+
+
 def pay(low: object, high: object, currency: object = "", per: object = "") -> str:
     """Pay in words: "USD 40 to 55 per hour"; "" without a number. Zero is "not stated" on every board that shows it."""
     numbers = [f"{number:,.0f}" if number >= 1000 else f"{number:g}" for number in map(_number, (low, high)) if number]

@@ -6,6 +6,7 @@ so a visit reads from top to bottom, and a test plays the board with a list of a
 
 from __future__ import annotations
 
+import hashlib
 import re
 from abc import ABC, abstractmethod
 from collections import Counter
@@ -21,7 +22,7 @@ from crawler.listing import Board, Cause, Link, Listing, Memory
 
 MOST_PAGES = 200  # requests for pages of one list, in one visit
 # What reading a posting of the wrong shape can raise: these count the posting as broken, anything else is our own bug.
-_BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
+BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
 
 
 class Trouble(Exception):
@@ -148,7 +149,7 @@ class Visit:
                 listing = read(row, self.board)
                 if listing is not None:
                     self._keep(fit(listing))
-            except _BROKEN as why:
+            except BROKEN as why:
                 self._note_broken(row, why)
 
     def _keep(self, listing: Listing) -> None:
@@ -256,7 +257,7 @@ def listed(data: Any, *path: str) -> list[Any]:
 
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LONGEST = {"description": 200_000, "url": 2000, "apply_url": 2000, "location": 2000, "key": 300}  # characters
+_LONGEST = {"description": 200_000, "url": 2000, "apply_url": 2000, "location": 2000}  # characters
 
 
 def fit(listing: Listing) -> Listing:
@@ -269,6 +270,8 @@ def fit(listing: Listing) -> Listing:
             changed[name] = str(value) if isinstance(value, (int, float)) else ""
         elif len(value) > most or _UNPRINTABLE.search(value):
             changed[name] = _UNPRINTABLE.sub("", value)[:most]
+    if len(listing.key) > 300:  # cut short it might be another posting's key
+        changed["key"] = hashlib.sha256(listing.key.encode("utf-8", "replace")).hexdigest()
     fitting = replace(listing, **changed) if changed else listing
     if not fitting.key or not fitting.title.strip():
         raise ValueError(f"the posting has no {'title' if fitting.key else 'id'}")

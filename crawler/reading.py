@@ -1,0 +1,46 @@
+"""Every posting of a saved answer: what `sidedoor board read KIND FILE` shows. No network; closed ones included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from crawler.clean import line
+from crawler.kind import BROKEN, Answer, Trouble, fit
+from crawler.kinds import all_kinds
+from crawler.listing import Board, Listing
+
+
+@dataclass(slots=True)
+class Reading:
+    """The postings of an answer, in its order, and a line for each that could not be read."""
+
+    listings: list[Listing] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+def read_file(kind: str, data: bytes, token: str = "", company: str = "") -> Reading:
+    """Read a saved answer, a list or a single posting, as the kind would. ValueError, for a person, if it is none."""
+    reader = all_kinds().get(kind)
+    if reader is None:
+        raise ValueError(f"{kind!r} is no kind of board; there are {', '.join(all_kinds())}")
+    board = Board(kind, token, company)
+    try:
+        rows = reader.rows(Answer(url="", headers={"content-type": _type(data)}, body=data))
+    except Trouble as trouble:
+        raise ValueError(f"the file is no answer of a {kind} board: it {trouble.cause}") from None
+    reading = Reading()
+    for place, row in enumerate(rows, 1):
+        try:
+            listing = reader.read(row, board)
+            if listing is not None:
+                reading.listings.append(fit(listing))
+        except BROKEN as why:
+            reading.broken.append(f"posting {place}: {type(why).__name__}: {line(str(why))}")
+    return reading
+
+
+def _type(data: bytes) -> str:
+    head = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not head.startswith(b"<"):
+        return "application/json"
+    return "text/html" if b"<html" in head or b"doctype html" in head else "application/xml"
