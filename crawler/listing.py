@@ -95,6 +95,18 @@ class Listing:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headcount:
+    """How many people work at one company, as a public directory says. None is an open end."""
+
+    company: str
+    website: str
+    headcount_min: int | None = None
+    headcount_max: int | None = None
+    source: str = ""
+    as_of: str = ""  # the day of it, ISO 8601
+
+
 class Outcome(StrEnum):
     """How a visit ended. Only WHOLE may close listings it did not see; only WHOLE and UNCHANGED confirm any."""
 
@@ -157,6 +169,7 @@ class Report:
     leads: list[str] = field(
         default_factory=list
     )  # URLs of postings or boards that the board names beside its listings
+    headcounts: list[Headcount] = field(default_factory=list)  # of a directory of companies, which lists no postings
     validators: dict[str, dict[str, str]] = field(default_factory=dict)
     requests: int = 0
     bytes: int = 0

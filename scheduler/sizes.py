@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from scheduler.domain import Certainty, Company
 
 SMALL = 500  # people, at most, at a company that counts as small unless the user says otherwise
 _EDGES = (1, 11, 51, 201, 501, 1001, 5001, 10001)  # first number of each band
-OPEN_JOBS = "open jobs"  # ends the source of an estimate: "6 open jobs"
+_OPEN_JOBS = re.compile(r"\d+ open jobs?")
 
 
 def band(company: Company) -> str:
@@ -24,7 +25,7 @@ def band(company: Company) -> str:
 
 def describe(company: Company) -> str:
     """The headcount in words, with who says so and when: "about 40 people (YC directory, 2026-01)", "size unknown"."""
-    if company.source.endswith(OPEN_JOBS):
+    if _OPEN_JOBS.fullmatch(company.source):
         size = "small" if company.headcount_max is not None else "large"
         return f"probably {size}: {company.source}"
     if not company.known:
@@ -32,6 +33,11 @@ def describe(company: Company) -> str:
     said = ", ".join(filter(None, (company.source, f"{company.as_of:%Y-%m}" if company.as_of else "")))
     maybe = "probably " if company.certainty is Certainty.PROBABLE else ""
     return f"{maybe}{_people(company.headcount_min, company.headcount_max)}" + (f" ({said})" if said else "")
+
+
+def open_jobs_source(jobs: int) -> str:
+    """The source of an estimate: "6 open jobs"."""
+    return f"{jobs} open job{'s' * (jobs != 1)}"
 
 
 def _people(low: int | None, high: int | None) -> str:

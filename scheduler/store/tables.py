@@ -278,6 +278,42 @@ channels = Table(
     Column("removed_at", Instant),
 )
 
+# -- Companies --------------------------------------------------------------------------------------------------------
+
+headcounts = Table(
+    "headcounts",
+    metadata,
+    Column("source", String, primary_key=True),  # the directory, as a crawl calls it
+    Column("number", Integer, primary_key=True),  # its row, from 0
+    Column("company", String, nullable=False),
+    Column("website", String, nullable=False),
+    Column("headcount_min", Integer),
+    Column("headcount_max", Integer),
+    _words("said_by"),
+    _words("as_of"),
+)
+
+directories = Table(
+    "directories",
+    metadata,
+    Column("source", String, primary_key=True),
+    _count("rows"),
+    _json("validators"),
+    Column("tried_at", Instant, nullable=False),
+    Column("answered_at", Instant),  # last visit that was whole or unchanged
+    _words("cause"),  # why the last visit brought nothing
+)
+
+company_overrides = Table(
+    "company_overrides",
+    metadata,
+    Column("name", String, primary_key=True),  # in the strict form
+    Column("domain", String, primary_key=True),  # "" where only the name is known
+    Column("company", String, nullable=False),  # the name as it was written
+    Column("headcount", Integer, nullable=False),
+    Column("set_at", Instant, nullable=False),
+)
+
 # -- The house itself -------------------------------------------------------------------------------------------------
 
 memory = Table(
