@@ -100,12 +100,19 @@ def alone(house: House) -> Iterator[None]:
         with _advisory(house.engine):
             yield
     else:
-        with _flock(Path(make_url(house.engine.url).database or "sidedoor.db")):
+        with lock_file(Path(make_url(house.engine.url).database or "sidedoor.db")):
             yield
 
 
+def database_file(url: str) -> Path | None:
+    """The file of an SQLite store; None for PostgreSQL."""
+    parts = make_url(url)
+    return Path(parts.database) if parts.get_backend_name() == "sqlite" and parts.database else None
+
+
 @contextmanager
-def _flock(database: Path) -> Iterator[None]:
+def lock_file(database: Path) -> Iterator[None]:
+    """Hold an SQLite store: a lock on a file beside it, which ends with the process however that ends."""
     with database.with_name(database.name + ".lock").open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

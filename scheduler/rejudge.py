@@ -56,12 +56,12 @@ def rejudge(engine: Engine, watch: Watch, current: Current, now: datetime) -> in
     return changed
 
 
-def would_change(engine: Engine, watch: Watch, current: Current, now: datetime) -> Iterator[Change]:
-    """What `rejudge` would change, without changing it."""
+def would_change(engine: Engine, watch: Watch, current: Current, now: datetime, judged: str) -> Iterator[Change]:
+    """What these rules would change in the verdicts of the watch `judged`, without changing anything."""
     with reading(engine) as db:
         opens = _open_jobs(db)
         last = 0
-        while batch := _batch(db, watch.name, last):
+        while batch := _batch(db, judged, last):
             last = batch[-1].id
             yield from _changes(db, batch, watch, current, opens, now)
 

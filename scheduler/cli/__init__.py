@@ -49,7 +49,8 @@ def _say(text: str, status: int) -> int:
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     whole = argparse.ArgumentParser(
-        prog="sidedoor", description="The side door into machine learning: undergraduate internships at small companies."
+        prog="sidedoor",
+        description="The side door into machine learning: undergraduate internships at small companies.",
     )
     whole.add_argument("--version", action="version", version=f"sidedoor {_version()}")
     shared = common()

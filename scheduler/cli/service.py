@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from rich.markup import escape
@@ -71,7 +70,9 @@ class _Teller:
         if tally.kept and not self.house.current.settings.channels:
             for row in crawling.kept_since(self.house.engine, self.last):
                 self.last = max(self.last, row.id)
-                output.console().print(f"kept: [bold]{escape(row.title)}[/] at {escape(row.company)}  {escape(row.url)}")
+                output.console().print(
+                    f"kept: [bold]{escape(row.title)}[/] at {escape(row.company)}  {escape(row.url)}"
+                )
 
 
 def _crawl(args: argparse.Namespace) -> int:
@@ -126,9 +127,3 @@ def _status(args: argparse.Namespace) -> int:
         for line in now.lines():
             output.console().print(escape(line))
     return 1 if now.needs_user else 0
-
-
-def database_file(house: House) -> Path | None:
-    """The SQLite file of the store; None for PostgreSQL."""
-    name = house.engine.url.database
-    return Path(name) if house.engine.dialect.name == "sqlite" and name else None

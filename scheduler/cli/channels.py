@@ -1,0 +1,69 @@
+"""`channel`: list, and test with a real alert."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from rich.markup import escape
+from sqlalchemy import select
+
+from scheduler.alerts import channels as alert_channels
+from scheduler.cli import logs, output
+from scheduler.house import open_house
+from scheduler.store import reading
+from scheduler.store.tables import channels
+
+
+def add(commands: Any, shared: argparse.ArgumentParser) -> None:
+    channel = commands.add_parser("channel", help="whom to tell").add_subparsers(metavar="ACTION", required=True)
+    listed = channel.add_parser("list", parents=[shared], help="every channel", epilog="example: sidedoor channel list")
+    listed.set_defaults(run=_list)
+    test = channel.add_parser(
+        "test", parents=[shared], help="send a real test alert", epilog="example: sidedoor channel test me"
+    )
+    test.add_argument("name", nargs="?", metavar="NAME", help="none: all of them")
+    test.set_defaults(run=_test)
+
+
+def _list(args: argparse.Namespace) -> int:
+    house = open_house(args.settings, args.rules)
+    with reading(house.engine) as db:
+        known = {row.name: row for row in db.execute(select(channels))}
+    found = [_row(name, house.current, known.get(name)) for name in house.current.settings.channels]
+    output.rows(
+        found, ("channel", "service", "watches", "last_sent", "broken_since", "error"), args.format, empty=_NONE
+    )
+    return 0
+
+
+_NONE = "No channel yet. Name one under `channels:` in settings.yaml, such as\n  me: ntfy://a-topic-of-yours"
+
+
+def _row(name: str, current: Any, row: Any) -> dict[str, Any]:
+    return {
+        "channel": name,
+        "service": alert_channels.service(name, current),
+        "watches": ", ".join(each for each in current.watches if name in current.channels_of(each)),
+        "last_sent": row.last_sent_at if row else None,
+        "broken_since": row.broken_since if row else None,
+        "error": row.error if row else "",
+    }
+
+
+def _test(args: argparse.Namespace) -> int:
+    house = open_house(args.settings, args.rules)
+    logs.start(house.current.settings, level="error")
+    names = [args.name] if args.name else list(house.current.settings.channels)
+    if not names:
+        output.errors().print(_NONE)
+        return 2
+    if args.name and args.name not in house.current.settings.channels:
+        known = ", ".join(house.current.settings.channels) or "none"
+        output.errors().print(f"there is no channel {escape(args.name)} in the settings; there are: {escape(known)}")
+        return 2
+    results = [alert_channels.test(alert_channels.channel(name, house.current)) for name in names]
+    for name, result in zip(names, results, strict=True):
+        mark = "[green]delivered[/]" if result.ok else "[red]not delivered[/]"
+        output.console().print(f"{escape(name)}: {mark}: {escape(result.words)}")
+    return 0 if all(each.ok for each in results) else 1
