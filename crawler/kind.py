@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 
 import orjson
 
-from crawler.listing import Board, Cause, Link, Listing, Memory
+from crawler.listing import Board, Cause, Headcount, Link, Listing, Memory
 
 MOST_PAGES = 200  # requests for pages of one list, in one visit
 # What reading a posting of the wrong shape can raise: these count the posting as broken, anything else is our own bug.
@@ -130,6 +130,7 @@ class Visit:
     broken: list[str] = field(default_factory=list)
     nameless: int = 0  # broken postings that do not even say which they are
     passed_over: Counter[str] = field(default_factory=Counter)
+    headcounts: list[Headcount] = field(default_factory=list)  # of a directory of companies
     leads: dict[str, None] = field(default_factory=dict)  # URLs of boards or postings named beside the listings
     unchanged: bool = False
     incomplete: Trouble | None = None  # set when the rest of the list is unknown
@@ -257,7 +258,8 @@ def listed(data: Any, *path: str) -> list[Any]:
 
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LONGEST = {"description": 200_000, "url": 2000, "apply_url": 2000, "location": 2000}  # characters
+_LONGEST = {"description": 200_000, "url": 2000, "apply_url": 2000, "location": 2000, "key": 10**9}
+_LONGEST_KEY = 300  # characters
 
 
 def fit(listing: Listing) -> Listing:
@@ -270,8 +272,9 @@ def fit(listing: Listing) -> Listing:
             changed[name] = str(value) if isinstance(value, (int, float)) else ""
         elif len(value) > most or _UNPRINTABLE.search(value):
             changed[name] = _UNPRINTABLE.sub("", value)[:most]
-    if len(listing.key) > 300:  # cut short it might be another posting's key
-        changed["key"] = hashlib.sha256(listing.key.encode("utf-8", "replace")).hexdigest()
+    key = changed.get("key", listing.key)
+    if len(key) > _LONGEST_KEY:  # cut short it might be another posting's
+        changed["key"] = hashlib.sha256(key.encode()).hexdigest()
     fitting = replace(listing, **changed) if changed else listing
     if not fitting.key or not fitting.title.strip():
         raise ValueError(f"the posting has no {'title' if fitting.key else 'id'}")
