@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.clean import line
-from crawler.kind import BROKEN, Answer, Trouble, fit
+from crawler.kind import BROKEN, Answer, Trouble, fit, places
 from crawler.kinds import all_kinds
 from crawler.listing import Board, Listing
 
@@ -16,6 +16,16 @@ class Reading:
 
     listings: list[Listing] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    _at: dict[str, int] = field(default_factory=dict)  # key -> index in `listings`
+
+    def add(self, listing: Listing) -> None:
+        """One more posting; one that has a row for each of its places is still one posting, as in a visit."""
+        at = self._at.setdefault(listing.key, len(self.listings))
+        if at == len(self.listings):
+            self.listings.append(listing)
+        else:
+            first = self.listings[at]
+            self.listings[at] = replace(first, location=places((first.location, listing.location)))
 
 
 def read_file(kind: str, data: bytes, token: str = "", company: str = "") -> Reading:
@@ -33,7 +43,7 @@ def read_file(kind: str, data: bytes, token: str = "", company: str = "") -> Rea
         try:
             listing = reader.read(row, board)
             if listing is not None:
-                reading.listings.append(fit(listing))
+                reading.add(fit(listing))
         except BROKEN as why:
             reading.broken.append(f"posting {place}: {type(why).__name__}: {line(str(why))}")
     return reading

@@ -1,6 +1,6 @@
 """Any careers page whose job pages have schema.org JobPosting in JSON-LD. A token is the page's URL without `https://`.
 
-Jobs are found by the page's own links, else by the sitemaps that robots.txt names. The page of a single posting works too.
+Jobs are found by the links of the page, else by the sitemaps that robots.txt names. The page of one posting works too.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from crawler.clean import line, plain
-from crawler.fields import dig, pay, text, web, when
+from crawler.fields import dig, pay, text, web, when, workplace
 from crawler.kind import Answer, Kind, Trouble, Visit, Walk, listed
 from crawler.listing import Board, Cause, Listing
 
@@ -53,7 +53,7 @@ class Pinpoint(Kind):
             website=board.website,
             url=web(dig(row, "url")) or (web(text(row, "path"), f"https://{_host(board)}") if board.token else ""),
             location=_place(dig(row, "location")),
-            workplace=text(row, "workplace_type").replace("_", "").replace("-", "").lower(),
+            workplace=workplace(dig(row, "workplace_type")),
             description=plain("\n".join(_part(row, name) for name in _PARTS)),
             employment_type=line(text(row, "employment_type_text") or text(row, "employment_type").replace("_", " ")),
             department=line(text(row, "job", "department", "name")),

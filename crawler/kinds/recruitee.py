@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from crawler.clean import line, plain
-from crawler.fields import dig, pay, text, web, when
+from crawler.fields import dig, pay, text, web, when, workplace
 from crawler.kind import Answer, Kind, Trouble, Visit, Walk, listed, places
 from crawler.listing import Board, Cause, Listing
 
@@ -48,9 +48,7 @@ class Recruitee(Kind):
             url=f"https://{_host(board)}/o/{slug}" if board.token and slug else page,
             apply_url=web(dig(row, "careers_apply_url")),
             location=places(map(_place, spots)) if isinstance(spots, list) and spots else line(text(row, "location")),
-            workplace=next((name for name in ("hybrid", "remote", "on_site") if dig(row, name) is True), "").replace(
-                "on_site", "onsite"
-            ),
+            workplace=workplace(next((name for name in ("hybrid", "remote", "on_site") if dig(row, name) is True), "")),
             description=plain(text(row, "description") + "\n" + text(row, "requirements")),
             employment_type=line(text(row, "employment_type_code").replace("_", " ")),
             department=line(text(row, "department")),

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from crawler.clean import line, plain
 from crawler.details import details
-from crawler.fields import dig, pay, text, texts, web, when
+from crawler.fields import dig, pay, text, texts, web, when, workplace
 from crawler.kind import MOST_PAGES, Answer, Ask, Kind, Trouble, Visit, Walk, listed, places
 from crawler.listing import Board, Cause, Listing
 
@@ -102,9 +102,7 @@ def _workplace(row: Any) -> str:
     """Version 2 says it for each place; version 1 only in the words "Remote (United States)"."""
     said = {text(each, "workplaceType") for each in _list(row, "locations")} - {""}
     if said:
-        return (
-            {"ON_SITE": "onsite", "REMOTE": "remote", "HYBRID": "hybrid"}.get(said.pop(), "") if len(said) == 1 else ""
-        )
+        return workplace(said.pop()) if len(said) == 1 else ""
     named = [each for each in _places(row) if each]
     return "remote" if named and all(each.startswith("Remote") for each in named) else ""
 

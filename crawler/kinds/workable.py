@@ -16,7 +16,7 @@ import orjson
 
 from crawler.clean import line, plain
 from crawler.details import details
-from crawler.fields import dig, text, web, when
+from crawler.fields import dig, text, web, when, workplace
 from crawler.kind import MOST_PAGES, Answer, Ask, Kind, Trouble, Visit, Walk, listed, places
 from crawler.listing import Board, Cause, Listing
 
@@ -117,5 +117,5 @@ def _place(spot: Any) -> str:
 
 
 def _workplace(row: Any) -> str:
-    named = text(row, "workplace").replace("on_site", "onsite")
+    named = workplace(dig(row, "workplace"))
     return named or ("remote" if dig(row, "telecommuting") is True or dig(row, "remote") is True else "")
