@@ -130,7 +130,7 @@ class _Json(logging.Formatter):
         message = record.getMessage()
         if record.exc_info:
             message += "\n" + self.formatException(record.exc_info)
-        row = {"level": record.levelname, "logger": record.name, "message": message}
+        row = {"level": str(record.levelno), "logger": record.name, "message": message}
         return orjson.dumps(row, default=str).decode() if message.isprintable() else _ascii(row)
 
 

@@ -11,7 +11,7 @@ Durations are seconds; everything but `boards` may be left out. Out, on stdout, 
     {"report": {…}, "listings": […]}         a board is done; these are the last of its listings
     {"hosts": {…}}                           the last line: hand it in with the next crawl
 
-A line is at most `LONGEST_LINE` bytes. On stderr, one JSON object a line: {"level", "logger", "message"}.
+A line is at most `LONGEST_LINE` bytes. On stderr, one JSON object a line: {"level", "logger", "message"}, the level as Python's number.
 """
 
 from __future__ import annotations

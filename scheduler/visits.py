@@ -32,7 +32,7 @@ from scheduler.store.tables import hosts
 log = logging.getLogger(__name__)
 
 BATCH = 200  # boards in one child: some 80 MB, and minutes rather than hours
-LINE = 256 << 20  # bytes of one board's line at most
+LINE = 9 << 20  # bytes of one line at most: the crawler sends a large board in parts
 ROBOTS_FOR = timedelta(days=1)
 PATIENCE = 5.0  # seconds between asking a child to stop and ending it
 
@@ -47,15 +47,20 @@ async def crawl(engine: Engine, rows: Sequence[Watched], current: Current, now: 
     errand = await asyncio.to_thread(_errand, engine, rows, current.settings.network, now())
     waiting = {str(row.board): row for row in rows}
     tallies: list[Tally] = []
+    parts: list[Listing] = []  # of a board too large for one line; its report comes with the last of them
 
     async def one_line(line: dict[str, Any]) -> None:
         if "hosts" in line:
             await asyncio.to_thread(_keep_hosts, engine, line["hosts"])
             return
+        parts.extend(Listing.from_json(each) for each in line["listings"])
+        if "report" not in line:
+            return
+        arrived = list(parts)
+        parts.clear()
         report = Report.from_json(line["report"])
         row = waiting.pop(str(report.board), None)
         if row is not None and report.code is not Cause.STOPPED:  # an interrupted visit counts as not made
-            arrived = [Listing.from_json(each) for each in line["listings"]]
             tallies.append(await asyncio.to_thread(_take_in, engine, row, report, arrived, current, now()))
             told(tallies[-1])
 
@@ -78,7 +83,7 @@ def _take_in(
         return take_in(engine, row, report, arrived, current, now)
     except SQLAlchemyError:  # the store is full, locked or broken: the visit counts as not made
         raise
-    except Exception as why:  # noqa: BLE001 - a mistake of ours in reading one board must not stop the others
+    except Exception as why:
         log.error("%s: its answer could not be taken in (%s: %s)", row.board, type(why).__name__, why)
         log.debug("%s", row.board, exc_info=True)
         return take_in(engine, row, _crashed(row, f"we failed to take its answer in ({why})"), [], current, now)
