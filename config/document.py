@@ -114,7 +114,7 @@ _SYNTAX = (
     ("did not find expected ',' or ']'", "a list in brackets that is not closed; write [one, two]"),
     ("did not find expected ',' or '}'", "braces that are not closed; write {key: value}"),
     ("did not find expected node content", "a value is missing between these brackets or braces"),
-    ("unexpected end of stream", "a quote that is opened before is never closed"),
+    ("unexpected end of stream", "a quote that is opened here is never closed"),
     ("block sequence entries are not allowed", "an item of a list cannot stand here; put it on a line of its own"),
     ("unknown escape character", "a backslash in double quotes; use single quotes: 'text'"),
     ("cannot start any token", "this character cannot begin a value; put the value in quotes"),
@@ -122,9 +122,15 @@ _SYNTAX = (
 )
 
 
+# What is never closed is mended where it was opened, not at the end of the file, where libyaml notices.
+_WHERE_IT_BEGAN = ("could not find expected ':'", "',' or ']'", "',' or '}'", "unexpected end of stream")
+
+
 def _syntax(path: Path, text: str, why: yaml.MarkedYAMLError) -> Problem:
     """libyaml's complaint in a user's words, with the place it names."""
-    mark = why.problem_mark or why.context_mark
+    said = str(why.problem or why.context or why)
+    opened = any(part in said for part in _WHERE_IT_BEGAN)
+    mark = (opened and why.context_mark) or why.problem_mark or why.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.split("\n")
     for number in {line, line - 1} & set(range(1, len(lines) + 1)):
@@ -132,7 +138,6 @@ def _syntax(path: Path, text: str, why: yaml.MarkedYAMLError) -> Problem:
         indent = written[: len(written) - len(written.lstrip())]
         if "\t" in indent:
             return fault(path, "a tab; indent with spaces only", number, indent.index("\t") + 1)
-    said = str(why.problem or why.context or why)
     meant = next((meaning for part, meaning in _SYNTAX if part in said), f"this is no YAML: {said}")
     return fault(path, meant, line, column)
 

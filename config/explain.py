@@ -45,12 +45,14 @@ def sentence(error: ErrorDetails, keys: Keys, shape: Shape) -> str:
         return f"`{name}` is {_quoted(error['input'], keys)}; it must be {words} {context[limit]}"
     if kind in ("too_short", "string_too_short"):
         return f"`{name}` is empty{_right(keys, shape)}, or leave the key out"
+    if str(error["input"]) in shape.keys(keys):
+        return f"a colon and a value are missing after `{error['input']}`"
     return f"`{name}` cannot be {_quoted(error['input'], keys)}{_right(keys, shape)}"
 
 
 def _own(message: str, name: str) -> str:
     """The words of one of our own checks, with the key in front unless they quote what was written."""
-    return message if message.startswith(("`", "'")) else f"`{name}`: {message}"
+    return message if message.startswith("`") else f"`{name}`: {message}"
 
 
 def _name(keys: Keys) -> str:
@@ -73,7 +75,7 @@ def _quoted(value: object, keys: Keys) -> str:
         return "a list"
     if keys and keys[0] in _SECRET:
         return "what is written here"
-    text = str(value)
+    text = str(value).encode("utf-8", "replace").decode()  # a lone surrogate could not be printed
     return f"`{text[:60]}…`" if len(text) > 60 else f"`{text}`"
 
 
@@ -99,11 +101,12 @@ def _right(keys: Keys, shape: Shape) -> str:
     """What would be right at this place, as far as the schema tells."""
     nodes = shape.at(keys)
     known = [word for node in nodes for word in choices(node)]
-    if known:
+    sections = any("properties" in node for node in nodes)
+    if known and not sections:
         return f"; write one of {', '.join(known)}"
     examples = [str(each) for node in nodes for each in node.get("examples", ())]
     if examples:
         return f"; write it like {' or '.join(examples[:3])}"
-    nouns = dict.fromkeys(filter(None, (_NOUNS.get(str(node.get("type")), "") for node in nodes)))
+    nouns = dict.fromkeys([*filter(None, (_NOUNS.get(str(node.get("type")), "") for node in nodes)), *known])
     about = shape.about(keys).rstrip(".")
     return (f"; write {' or '.join(nouns)}" if nouns else "") + (f" ({about})" if about else "")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from config.document import MOST_BYTES
-from config.problems import ConfigError, fault, unreadable
+from config.problems import ConfigError, Problem, fault, unreadable
 
 T = TypeVar("T")
 Contents = Mapping[Path, str]  # a hash of each file; "" for an empty one, the error for one that cannot be read
@@ -42,11 +42,19 @@ class Live(Generic[T]):
     what to show while the files cannot be used, one problem a line, and is empty while they are in force.
     """
 
-    def __init__(self, read: Callable[[], T], content: Callable[[], Contents]) -> None:
-        """Reads at once; ConfigError when there is nothing good to begin with."""
+    def __init__(
+        self, read: Callable[[T | None], tuple[T, Sequence[Problem]]], content: Callable[[], Contents]
+    ) -> None:
+        """Reads at once; ConfigError when anything is wrong to begin with.
+
+        `read` is given the last good value (None at first). It returns the new one, with problems of parts for which it
+        kept the old; it raises ConfigError when nothing can be used.
+        """
         self._read, self._content = read, content
         self._good = self._tried = self._seen = content()
-        self.current: T = read()
+        self.current, problems = read(None)
+        if problems:
+            raise ConfigError(problems)
         self.error = ""
 
     def poll(self) -> bool:
@@ -56,14 +64,14 @@ class Live(Generic[T]):
             return False
         try:
             self._refuse_emptied(self._seen)
-            new = self._read()
+            new, problems = self._read(self.current)
         except ConfigError as why:
             self._tried, self.error = self._seen, str(why)
             return False
         if self._content() != self._seen:  # changed under our hands: what was read may be half of each
             return False
         self._good = self._tried = self._seen
-        self.error = ""
+        self.error = str(ConfigError(problems))
         changed, self.current = new != self.current, new
         return changed
 

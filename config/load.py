@@ -8,6 +8,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -192,7 +193,9 @@ def _placed(made: Settings, source: Path | None, notes: list[str]) -> Settings:
 
 
 def _whole(path: Path, folder: Path) -> Path:
-    return Path(os.path.normpath(folder / path.expanduser()))
+    with suppress(RuntimeError):  # ~somebody unknown to this machine; whoever opens the path says that it is not there
+        path = path.expanduser()
+    return Path(os.path.normpath(folder / path))
 
 
 def _rules_path(made: Settings, source: Path | None, folder: Path) -> tuple[Path, tuple[str, ...]]:
@@ -234,7 +237,7 @@ def live_settings(path: Path | None = None, env: Mapping[str, str] | None = None
         source = pinned or find(path, env)
         return contents(*([source] if source else []), *secrets)
 
-    return Live(lambda: settings(pinned or path, env), content)
+    return Live(lambda _: (settings(pinned or path, env), ()), content)
 
 
 # --- rules
@@ -245,6 +248,14 @@ def rules(path: Path) -> dict[str, Watch]:
 
     ConfigError with every problem of every file.
     """
+    watches, problems = _read_rules(path)
+    if problems:
+        raise ConfigError(problems)
+    return watches
+
+
+def _read_rules(path: Path) -> tuple[dict[str, Watch], list[Problem]]:
+    """The watches that can be read, and what is wrong with the others."""
     watches: dict[str, Watch] = {}
     problems: list[Problem] = []
     for file in _rules_files(path):
@@ -252,9 +263,7 @@ def rules(path: Path) -> dict[str, Watch]:
             watches[file.stem] = watch(file)
         except ConfigError as why:
             problems += why.problems
-    if problems:
-        raise ConfigError(problems)
-    return watches
+    return watches, problems
 
 
 def _rules_files(path: Path) -> list[Path]:
@@ -305,7 +314,16 @@ def fingerprint(rules: Rules) -> str:
 
 def live_rules(path: Callable[[], Path]) -> Live[dict[str, Watch]]:
     """The watches, read again while running; `path` is asked each time, since the settings may change it."""
-    return Live(lambda: rules(path()), lambda: contents(path()))
+    return Live(lambda last: _rules_or_last(path(), last or {}), lambda: contents(path()))
+
+
+def _rules_or_last(path: Path, last: Mapping[str, Watch]) -> tuple[dict[str, Watch], list[Problem]]:
+    """Every watch; for a broken one of a folder, the last good one, so that one person's slip holds up nobody else."""
+    watches, problems = _read_rules(path)
+    if not watches:
+        raise ConfigError(problems)
+    broken = {Path(each.file).stem for each in problems} & last.keys()
+    return {**{name: last[name] for name in broken}, **watches}, problems
 
 
 def check_channels(settings: Settings, watches: Mapping[str, Watch]) -> list[Problem]:

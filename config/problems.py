@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz import distance
 
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # line ends, and what could steer a terminal
 _FAR = 0.34  # edits a letter: `compnay_size` is near `company_size`, `colour` is near no key at all
 
 
@@ -22,7 +24,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = [self.file, *(str(number) for number in (self.line, self.column) if number)]
-        return f"{':'.join(place)}: {self.message}"
+        return f"{':'.join(place)}: {_UNSEEN.sub(' ', self.message)}"
 
 
 class ConfigError(Exception):

@@ -1,4 +1,4 @@
-"""Keeps secrets out of logs and messages: the channels' URLs, the database's password, and the parts that open doors."""
+"""Keeps secrets out of logs and messages: URLs of channels, the database's password, and the parts that open doors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HARMLESS = frozenset(
     "to from cc bcc name reply smtp mode format overflow verify rto cto image avatar footer title priority method "
     "tags user subject emojis store tz redirect retry wait delay sound lang silent preview topic content".split()
 )
-_HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z][\w-]+|[\d.]+|localhost|\[.*\]", re.ASCII)
+_HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z][\w-]+|\d+(?:\.\d+){3}|localhost|\[.*\]", re.ASCII)
 _OPEN_USERS = ("mailto", "mailtos", "postgresql", "postgres", "sqlite")  # whose user is a name
 
 

@@ -32,7 +32,7 @@ class Work(StrEnum):
     RESEARCH_ASSISTANT = "research assistant"
 
 
-class Field_(StrEnum):
+class Field_(StrEnum):  # noqa: N801  # pydantic has the name without the mark
     """What the person's own work is about."""
 
     MACHINE_LEARNING = "machine learning"

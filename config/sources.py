@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ PREFIX = "SIDEDOOR_"
 LEVEL = "__"
 OWN = frozenset(("SIDEDOOR_SETTINGS",))  # names that are no settings, and are fine
 _MOST_BYTES = 1 << 16  # of a secret
+_LONE = re.compile("[\ud800-\udfff]")  # stands for bytes that are no text; no database takes it
 
 
 @dataclass(slots=True)
@@ -48,9 +50,13 @@ def environment(env: Mapping[str, str], shape: Shape) -> Environment:
         upper = name.upper()
         if not upper.startswith(PREFIX) or upper in OWN:
             continue
-        if upper.endswith("_FILE") and not _known(upper, shape):
+        if upper.endswith("_FILE"):  # no setting is named so, and no channel can be, from here
             _from_file(found, upper, value, env, shape)
-        elif _check(found, upper, upper, shape):
+        elif not _check(found, upper, upper, shape):
+            continue
+        elif _LONE.search(value):
+            found.problems.append(Problem(upper, 0, 0, "is no UTF-8 text"))
+        else:
             found.values[upper], found.origins[upper] = value, upper
     return found
 
@@ -175,4 +181,6 @@ def _as_text(value: Any) -> Any:
         return {key: _as_text(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_as_text(each) for each in value]
-    return value if isinstance(value, str) or value is None else json.dumps(value)
+    if isinstance(value, str):
+        return _LONE.sub("\ufffd", value)
+    return None if value is None else json.dumps(value)

@@ -18,11 +18,11 @@ def duration(value: object) -> timedelta:
         return value
     written = _DURATION.fullmatch(str(value).strip())
     if written is None:
-        raise ValueError(f"{value!r} is no length of time; write a number and a unit: 30s, 5m, 1h, 2d or 1w")
+        raise ValueError(f"`{value}` is no length of time; write a number and a unit: 30s, 5m, 1h, 2d or 1w")
     try:
         return timedelta(**{_UNITS[written[2]]: float(written[1])})
     except OverflowError:
-        raise ValueError(f"{value!r} is too long a time") from None
+        raise ValueError(f"`{value}` is too long a time") from None
 
 
 def written(length: timedelta) -> str:
