@@ -8,6 +8,7 @@ from datetime import datetime
 
 from crawler.clean import line
 from crawler.conditional import conditions, fingerprint, validators
+from crawler.directory import Directory
 from crawler.kind import Answer, Ask, Kind, Trouble, Visit
 from crawler.listing import Cause, Memory, Outcome, Report
 
@@ -19,7 +20,7 @@ MOST_ASKS = 2500  # requests in one visit, details included: a board with more n
 class Errand:
     """Drives one `walk`. `ask` is what it wants next, None when it is over; then `report` says how it ended."""
 
-    def __init__(self, memory: Memory, kind: Kind) -> None:
+    def __init__(self, memory: Memory, kind: Kind | Directory) -> None:
         self.memory, self.kind = memory, kind
         self.visit = Visit(memory=memory)
         self.asked = self.bytes = 0
@@ -95,6 +96,7 @@ class Errand:
             broken_why=line(visit.broken[0]) if visit.broken else "",
             passed_over=dict(visit.passed_over),
             leads=list(visit.leads),
+            headcounts=visit.headcounts,
             validators=self._validators(outcome),
             requests=self.asked,
             bytes=self.bytes,
@@ -107,7 +109,8 @@ class Errand:
         visit, broken = self.visit, len(self.visit.broken)
         if visit.incomplete is not None or not broken:
             return visit.incomplete
-        if (broken > len(visit.listings) and broken > 1) or not visit.seen:
+        good = len(visit.listings) + len(visit.headcounts)
+        if (broken > good and broken > 1) or not (visit.seen or visit.headcounts):
             return Trouble(
                 Cause.FORMAT_CHANGED,
                 f"the board's format changed: {broken} postings cannot be read ({visit.broken[0]})",
@@ -128,5 +131,5 @@ class Errand:
 
 def _outcome(visit: Visit, trouble: Trouble | None) -> Outcome:
     if trouble is not None:
-        return Outcome.PARTIAL if visit.listings or visit.seen else Outcome.FAILED
+        return Outcome.PARTIAL if visit.listings or visit.seen or visit.headcounts else Outcome.FAILED
     return Outcome.UNCHANGED if visit.unchanged else Outcome.WHOLE

@@ -179,4 +179,5 @@ class Report:
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Self:
         row = {**row, "board": Board(**row["board"]), "outcome": Outcome(row["outcome"]), "code": Cause(row["code"])}
+        row["headcounts"] = [Headcount(**each) for each in row.get("headcounts", ())]
         return cls(**row)

@@ -26,6 +26,7 @@ from twisted.internet.error import ConnectError, ConnectionLost
 from twisted.python.failure import Failure
 
 from crawler import guard
+from crawler.directories import all_directories
 from crawler.door import Done, Door, Order
 from crawler.errand import Errand
 from crawler.hosts import authority
@@ -148,7 +149,7 @@ class BoardSpider(scrapy.Spider):
 
 
 def _errand(memory: Memory) -> Errand | Done:
-    kind = all_kinds().get(memory.board.kind)
+    kind = all_kinds().get(memory.board.kind) or all_directories().get(memory.board.kind)
     if kind is None:
         return _not_read(memory, Trouble(Cause.NO_BOARD_ANSWER, f"{memory.board.kind!r} is no kind of board we read"))
     return Errand(memory, kind)
