@@ -1,0 +1,462 @@
+"""What is owed to whom, until it is settled: claim, send, settle.
+
+An *alert* is one opening owed to one channel. A *message* is what is handed to a channel: it carries one alert, or
+many (a digest), or a word of the house itself. States: (held →) owed → trying → sent; trying → owed after a temporary
+or unknown outcome; trying → given up; owed → cancelled. The claim is written before anything is sent, and only a
+written claim sends: whoever dies in between leaves a row that comes due again.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, Row, exists, func, select, update
+from sqlalchemy.exc import DBAPIError
+
+from scheduler.alerts import digests, message, notices, reading
+from scheduler.alerts.digests import CLOSED
+from scheduler.alerts.notices import forget, notice, still_here
+from scheduler.alerts.outcome import End, Outcome
+from scheduler.alerts.payload import Letter, Payload, part
+from scheduler.alerts.roster import first_run, meet, pass_ended
+from scheduler.alerts.schedule import FAR, HOURLY, LONGEST, PATIENCE, WINDOW, Delivery, pause
+from scheduler.store import reading as read_only
+from scheduler.store.tables import alerts, attempts, channels, messages, openings
+
+__all__ = [
+    "Channel", "Delivery", "Occasion", "cancel", "deliver_next", "first_run", "forget", "meet", "next_due", "notice",
+    "owe", "owe_backlog", "pass_ended", "recover", "retry", "still_here",
+]  # fmt: skip
+
+log = logging.getLogger(__name__)
+# A claim is not taken over while its sender may live: mail servers may take ten minutes to answer (RFC 5321, 4.5.3.2).
+LEASE = timedelta(minutes=20)
+_FIRST_RUN_REST = timedelta(minutes=10)  # a first pass that found nothing for so long is summed up,
+_FIRST_RUN_MOST = timedelta(hours=1)  # and one that goes on and on, too
+_RULES_REST = timedelta(minutes=1)
+_SETTLE_FOR = 600.0  # seconds for which settling is tried again, should the store not take it
+
+
+class Occasion(StrEnum):
+    """Why an opening is owed now."""
+
+    NEW = "new"
+    FIRST_RUN = "first run"
+    RULES = "rules"
+    OPEN_AGAIN = "open again"
+
+
+class Channel(Protocol):
+    """A named address. `dialect` is "mail" or one of those of `Payload.chat`; `limit` is in characters of one part."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def dialect(self) -> str: ...
+    @property
+    def limit(self) -> int: ...
+    @property
+    def delivery(self) -> Delivery: ...
+    def send(self, letter: Letter) -> Outcome: ...
+
+
+# -- Owing ------------------------------------------------------------------------------------------------------------
+
+
+def owe(
+    db: Connection,
+    *,
+    opening_id: int,
+    listing_id: int,
+    watch: str,
+    channels: Iterable[str],
+    occasion: Occasion,
+    now: datetime,
+    current: Delivery,
+    round_: int | None = None,
+) -> list[int]:
+    """Owe an opening to these channels, in the caller's transaction. The new alerts' ids; who was told is passed over.
+
+    `round_` counts how often the opening was told anew; that of its row when absent.
+    """
+    if round_ is None:
+        round_ = db.scalar(select(openings.c.round).where(openings.c.id == opening_id)) or 0
+    owing = _Owing(opening_id, listing_id, round_, watch, occasion, now, current)
+    return [alert for name in dict.fromkeys(channels) if (alert := _owe_one(db, name, owing)) is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Owing:
+    opening: int
+    listing: int
+    round: int
+    watch: str
+    occasion: Occasion
+    now: datetime
+    current: Delivery
+
+
+def _owe_one(db: Connection, name: str, owing: _Owing) -> int | None:
+    """Locked by the channel's row, two that owe at the same time (PostgreSQL) see each other's alerts."""
+    row = db.execute(select(channels).where(channels.c.name == name).with_for_update()).first()
+    told = exists().where(alerts.c.opening_id == owing.opening, alerts.c.channel == name, alerts.c.round == owing.round)
+    if db.scalar(select(told)):
+        return None
+    broken = row is not None and row.broken_since is not None
+    due = _held_until(db, name, owing, broken)
+    if due is None:
+        return _owe_now(db, name, owing)
+    later = owing.occasion in (Occasion.FIRST_RUN, Occasion.RULES)
+    carrier = digests.gather(db, name, due, owing.now, later=later)
+    return _write_alert(db, name, owing, carrier)
+
+
+def _held_until(db: Connection, name: str, owing: _Owing, broken: bool) -> datetime | None:
+    """Until when an alert waits to be told with others; None if it goes alone and at once."""
+    times, now = owing.current.times_of(name), owing.now
+    held = times.held_until(now)
+    if owing.occasion is Occasion.FIRST_RUN:
+        rest = min(now + _FIRST_RUN_REST, _first_owed(db, name, now) + _FIRST_RUN_MOST)
+        return max(held or now, times.after_quiet(rest))
+    if owing.occasion is Occasion.RULES:
+        return max(held or now, times.after_quiet(now + _RULES_REST))
+    if held is None and broken:
+        return now  # what gathers while a channel is broken comes as one digest, not as a flood
+    return held or (times.after_quiet(now + WINDOW) if _burst(db, name, times.burst, now) else None)
+
+
+def _first_owed(db: Connection, name: str, now: datetime) -> datetime:
+    query = select(messages.c.created_at).where(messages.c.channel == name, messages.c.state == "held")
+    return db.scalar(query) or now
+
+
+def _burst(db: Connection, name: str, most: int, now: datetime) -> bool:
+    lately = select(func.count()).where(
+        messages.c.channel == name, messages.c.about == "alert", messages.c.created_at > now - WINDOW
+    )
+    return most > 0 and (db.scalar(lately) or 0) >= most
+
+
+def _owe_now(db: Connection, name: str, owing: _Owing) -> int:
+    """A message of its own, frozen now."""
+    payload, error = _composed(db, name, owing)
+    values = {"channel": name, "identity": notices.new_identity(), "about": "alert", "created_at": owing.now}
+    state = {"state": "owed"} if payload else {"state": "given up", "settled_at": owing.now, "error": error}
+    content = payload.to_json() if payload else None
+    carrier = digests.insert_one(db, messages, values | state | {"payload": content, "due_at": owing.now})
+    alert = _write_alert(db, name, owing, carrier)
+    if payload is None:
+        poisoned = {"state": "given up", "settled_at": owing.now, "why": error}
+        db.execute(update(alerts).where(alerts.c.id == alert).values(**poisoned))
+        notices.gave_up(db, name, error, owing.now, owing.current)
+    return alert
+
+
+def _composed(db: Connection, name: str, owing: _Owing) -> tuple[Payload | None, str]:
+    """What the message says, or why it cannot be written: intake must not fail for it."""
+    try:
+        with db.begin_nested():
+            return _compose(db, name, owing), ""
+    except Exception as fault:  # whatever a listing holds: the alert is given up in sight of all, the visit goes on
+        log.warning("the alert for listing %s could not be written", owing.listing, exc_info=True)
+        return None, f"it could not be written: {type(fault).__name__}"
+
+
+def _compose(db: Connection, name: str, owing: _Owing) -> Payload:
+    situation = reading.Situation(now=owing.now, zone=owing.current.zone, public_url=owing.current.public_url)
+    again = [owing.listing] if owing.occasion is Occasion.OPEN_AGAIN else []
+    item = reading.items(db, [(owing.listing, owing.watch)], situation, again)[0]
+    return message.alert(item, notices.frame(name, owing.current, owing.now))
+
+
+def _write_alert(db: Connection, name: str, owing: _Owing, carrier: int) -> int:
+    values = {
+        "opening_id": owing.opening,
+        "listing_id": owing.listing,
+        "channel": name,
+        "round": owing.round,
+        "watch": owing.watch,
+        "occasion": str(owing.occasion),
+        "state": "owed",
+        "owed_at": owing.now,
+        "message_id": carrier,
+    }
+    return digests.insert_one(db, alerts, values)
+
+
+def owe_backlog(db: Connection, channel: str, watches: Iterable[str], now: datetime, current: Delivery) -> int:
+    """Owe a channel everything kept and open that it was never told, as one digest. How many openings."""
+    found = reading.kept_and_open(db, watches, channel)
+    if not found:
+        return 0
+    due = current.times_of(channel).held_until(now) or now
+    carrier = digests.gather(db, channel, due, now, later=False)
+    for opening, listing, round_, watch in reversed(found):
+        owing = _Owing(opening, listing, round_, watch, Occasion.FIRST_RUN, now, current)
+        _write_alert(db, channel, owing, carrier)
+    return len(found)
+
+
+def cancel(db: Connection, opening_id: int, why: str, now: datetime) -> int:
+    """The opening need not be told any more: alerts not yet tried are cancelled, the reason kept. How many."""
+    pending = select(messages.c.id).where(messages.c.state.in_(("held", "owed")), messages.c.cursor == 0)
+    frozen = select(messages.c.id).where(messages.c.about == "digest", messages.c.state == "owed")
+    where = (
+        alerts.c.opening_id == opening_id,
+        alerts.c.state == "owed",
+        alerts.c.message_id.in_(pending),
+        alerts.c.message_id.not_in(frozen),
+    )
+    carriers = db.scalars(select(alerts.c.message_id).where(*where)).all()
+    db.execute(update(alerts).where(*where).values(state="cancelled", settled_at=now, why=why))
+    db.execute(
+        update(messages)
+        .where(messages.c.id.in_(carriers), messages.c.about == "alert")
+        .values(state="cancelled", settled_at=now, error=why)
+    )
+    return len(carriers)
+
+
+def retry(db: Connection, alert_id: int, now: datetime) -> bool:
+    """Send a given-up alert again, by the message that carried it; False if it was not given up."""
+    row = db.execute(select(alerts).where(alerts.c.id == alert_id, alerts.c.state == "given up")).first()
+    carrier = row and db.execute(select(messages).where(messages.c.id == row.message_id)).first()
+    if row is None or not carrier or carrier.payload is None:
+        return False
+    db.execute(
+        update(messages)
+        .where(messages.c.id == row.message_id)
+        .values(state="owed", due_at=now, failures=0, failing_since=None, plain=False, settled_at=None)
+    )
+    again = (alerts.c.message_id == row.message_id, alerts.c.state == "given up")
+    db.execute(update(alerts).where(*again).values(state="owed", settled_at=None, why=""))
+    return True
+
+
+# -- Telling ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A message that is ours to send now, and nobody else's: `tries` is the token that settling has to show."""
+
+    id: int
+    tries: int
+    failures: int
+    failing_since: datetime | None
+    letter: Letter
+    next: int
+    last: bool
+
+
+def deliver_next(engine: Engine, channel: Channel, now: Callable[[], datetime]) -> bool:
+    """Claim the channel's next message, send it, settle it; False when nothing is due. One caller a channel.
+
+    The claim puts the message off before anything is sent: if we die meanwhile, it comes due again.
+    """
+    with engine.begin() as db:
+        row = _due(db, channel, now())
+        if row is None:
+            return False
+        claim = _claim(db, row, channel, now())
+    if claim is not None:
+        outcome = _send(channel, claim.letter)
+        _settle(engine, claim, channel, outcome, now)
+    return True
+
+
+def _due(db: Connection, channel: Channel, now: datetime) -> Row[Any] | None:
+    """The message to send next: none in quiet hours, none before a broken channel is to be probed."""
+    if channel.delivery.times_of(channel.name).after_quiet(now) > now:
+        return None
+    probe = db.scalar(select(channels.c.probe_at).where(channels.c.name == channel.name))
+    if probe is not None and probe > now:
+        return None
+    query = (
+        select(messages)
+        .where(
+            messages.c.channel == channel.name,
+            messages.c.state.in_(("held", "owed", "trying")),
+            messages.c.due_at <= now,
+        )
+        .order_by(messages.c.due_at, messages.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return db.execute(query).first()
+
+
+def _claim(db: Connection, row: Row[Any], channel: Channel, now: datetime) -> Claim | None:
+    """Compare and swap on `tries`. None if the message turned out to have nothing to say, or another took it."""
+    payload = _payload(db, row, channel, now)
+    if payload is None:
+        return None
+    claimed = db.execute(
+        update(messages)
+        .where(messages.c.id == row.id, messages.c.tries == row.tries)
+        .values(
+            state="trying",
+            payload=payload.to_json(),
+            tries=row.tries + 1,
+            unknown=row.unknown + 1,  # until an answer tells otherwise
+            due_at=now + LEASE,
+        )
+    )
+    if claimed.rowcount == 0:
+        return None
+    db.execute(attempts.insert().values(message_id=row.id, number=row.tries + 1, at=now, outcome="trying"))
+    letter, next_, last = _letter(row, payload, channel)
+    return Claim(row.id, row.tries + 1, row.failures, row.failing_since, letter, next_, last)
+
+
+def _payload(db: Connection, row: Row[Any], channel: Channel, now: datetime) -> Payload | None:
+    """What the message says; a digest is frozen here. None settles it: there is nothing (more) to tell."""
+    if row.state == "held":
+        payload = digests.seal(db, row, channel.delivery, now)
+        why = "nothing was left to tell"
+    else:
+        payload = None if _closed(db, row) else Payload.from_json(row.payload)
+        why = CLOSED
+    if payload is None:
+        db.execute(update(messages).where(messages.c.id == row.id).values(state="cancelled", settled_at=now, error=why))
+        left = (alerts.c.message_id == row.id, alerts.c.state == "owed")
+        db.execute(update(alerts).where(*left).values(state="cancelled", settled_at=now, why=why))
+    return payload
+
+
+def _closed(db: Connection, row: Row[Any]) -> bool:
+    """Is this the alert of a role that closed before it was told?"""
+    closed = select(
+        exists().where(
+            alerts.c.message_id == row.id, openings.c.id == alerts.c.opening_id, openings.c.closed_at.is_not(None)
+        )
+    )
+    return row.about == "alert" and bool(db.scalar(closed))
+
+
+def _letter(row: Row[Any], payload: Payload, channel: Channel) -> tuple[Letter, int, bool]:
+    """What goes out now, the block after it, and whether it is the last."""
+    if row.plain or channel.dialect == "mail":
+        return Letter(identity=row.identity, payload=payload, body=payload.short, plain=row.plain), 0, True
+    piece = part(payload, channel.dialect, channel.limit, row.cursor)
+    alone = piece.last and row.cursor == 0
+    identity = row.identity if alone else f"{row.identity}.{row.cursor}"
+    return Letter(identity=identity, payload=payload, body=piece.body), piece.next, piece.last
+
+
+def _send(channel: Channel, letter: Letter) -> Outcome:
+    """Hand it over. An exception is an outcome: nobody knows what had happened when it came."""
+    try:
+        return channel.send(letter)
+    except Exception as fault:  # whatever a plugin raises, the next message goes
+        log.warning("sending to %s failed: %s", channel.name, type(fault).__name__, exc_info=True)
+        return Outcome(End.UNKNOWN, f"sending failed within: {type(fault).__name__}")
+
+
+def _settle(engine: Engine, claim: Claim, channel: Channel, outcome: Outcome, now: Callable[[], datetime]) -> None:
+    """Write down how it ended. If the store does not take it, try again to settle, never to send."""
+    deadline, wait = time.monotonic() + _SETTLE_FOR, 0.1
+    while True:
+        try:
+            with engine.begin() as db:
+                return _write(db, claim, channel, outcome, now())
+        except DBAPIError as fault:
+            if time.monotonic() > deadline:
+                raise
+            log.warning("%s: an outcome could not be written down yet: %s", channel.name, type(fault.orig).__name__)
+            time.sleep(wait)
+            wait = min(wait * 2, 5.0)
+
+
+def _write(db: Connection, claim: Claim, channel: Channel, outcome: Outcome, now: datetime) -> None:
+    values = _after(claim, outcome, now)
+    if outcome.end is not End.UNKNOWN:
+        values["unknown"] = messages.c.unknown - 1
+    mine = (messages.c.id == claim.id, messages.c.tries == claim.tries, messages.c.state == "trying")
+    settled = db.execute(update(messages).where(*mine).values(**values, error=outcome.answer))
+    number = (attempts.c.message_id == claim.id, attempts.c.number == claim.tries)
+    db.execute(update(attempts).where(*number).values(outcome=str(outcome.end), answer=outcome.answer))
+    if settled.rowcount:
+        _settle_alerts(db, claim, values["state"], outcome, now)
+        if values["state"] == "given up":
+            notices.gave_up(db, channel.name, outcome.answer, now, channel.delivery)
+    _channel_after(db, channel, outcome, now)
+
+
+def _after(claim: Claim, outcome: Outcome, now: datetime) -> dict[str, Any]:
+    """What becomes of a message after this outcome."""
+    if outcome.sent:
+        if claim.last:
+            return {"state": "sent", "settled_at": now, "cursor": claim.next, "failures": 0}
+        return {"state": "owed", "due_at": now, "cursor": claim.next, "failures": 0, "failing_since": None}
+    if outcome.end is End.BROKEN:  # the channel waits to be probed, the message is not to blame
+        return {"state": "owed", "due_at": now, "failing_since": None, "failures": 0}
+    if outcome.end is End.REFUSED:
+        if claim.letter.plain:
+            return {"state": "given up", "settled_at": now}
+        return {"state": "owed", "due_at": now, "plain": True}
+    failures, since = claim.failures + 1, claim.failing_since or now
+    if now - since >= PATIENCE:
+        return {"state": "given up", "settled_at": now, "failures": failures}
+    due = now + pause(failures, claim.letter.identity, outcome.wait)
+    return {"state": "owed", "due_at": due, "failures": failures, "failing_since": since}
+
+
+def _settle_alerts(db: Connection, claim: Claim, state: str, outcome: Outcome, now: datetime) -> None:
+    """The alerts that a message carries end as it ends."""
+    if state in ("sent", "given up"):
+        carried = (alerts.c.message_id == claim.id, alerts.c.state == "owed")
+        why = outcome.answer if state == "given up" else ""
+        db.execute(update(alerts).where(*carried).values(state=state, settled_at=now, why=why))
+
+
+def _channel_after(db: Connection, channel: Channel, outcome: Outcome, now: datetime) -> None:
+    """The channel's own record: when it last worked; since when it is broken, and when to probe it."""
+    mine = channels.c.name == channel.name
+    if outcome.sent:
+        works = {"last_sent_at": now, "broken_since": None, "probe_at": None, "error": ""}
+        db.execute(update(channels).where(mine).values(**works))
+    elif outcome.end is End.BROKEN:
+        wait = min(max(outcome.wait or HOURLY, HOURLY), LONGEST)
+        since = db.scalar(select(channels.c.broken_since).where(mine))
+        broken = {"broken_since": since or now, "probe_at": now + wait, "error": outcome.answer}
+        db.execute(update(channels).where(mine).values(**broken))
+        if since is None:
+            notices.channel_broke(db, channel.name, outcome.answer, now, channel.delivery)
+
+
+# -- Over restarts and jumps of the clock -----------------------------------------------------------------------------
+
+
+def recover(db: Connection, now: datetime) -> int:
+    """At boot, and when the clock has jumped: what was being tried is due at once, and nothing is due absurdly late.
+
+    How many were being tried: the outcome of each is unknown. Only for the one daemon of a store, before it sends.
+    """
+    trying = messages.c.state == "trying"
+    interrupted = db.scalars(select(messages.c.id).where(trying)).all()
+    unknown = {"outcome": str(End.UNKNOWN), "answer": "we stopped before the answer came"}
+    db.execute(update(attempts).where(attempts.c.outcome == "trying").values(**unknown))
+    db.execute(update(messages).where(trying).values(state="owed", due_at=now))
+    for state, most in (("owed", LONGEST), ("held", FAR)):
+        late = (messages.c.state == state, messages.c.due_at > now + most)
+        db.execute(update(messages).where(*late).values(due_at=now + most))
+    db.execute(update(channels).where(channels.c.probe_at > now).values(probe_at=now))
+    return len(interrupted)
+
+
+def next_due(engine: Engine, channel: Channel, now: datetime) -> datetime | None:
+    """When `deliver_next` has something to do for this channel; None while nothing is owed."""
+    with read_only(engine) as db:
+        waiting = (messages.c.channel == channel.name, messages.c.state.in_(("held", "owed", "trying")))
+        due = db.scalar(select(func.min(messages.c.due_at)).where(*waiting))
+        probe = db.scalar(select(channels.c.probe_at).where(channels.c.name == channel.name))
+    if due is None:
+        return None
+    return channel.delivery.times_of(channel.name).after_quiet(max(due, probe or due, now))
