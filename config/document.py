@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 from yaml import events
 
-from config.problems import ConfigError, Problem, fault, unreadable
+from config.problems import MOST, ConfigError, Problem, fault, unreadable
 
 MOST_BYTES = 1 << 20
 MOST_LEVELS = 20
@@ -32,6 +32,10 @@ _TRAPS = (
     (re.compile(r"[-+]?0[0-9_]+|[-+]?0[xXbo][0-9a-fA-F_]+"), "some programs read it as an octal or other number"),
     (re.compile(r"\d{4}-\d\d?-\d\d?([Tt \t].*)?"), "some programs read it as a date"),
 )
+
+
+class _Hopeless(Exception):
+    """So wrong that reading on would only lead to errors that are none."""
 
 
 @dataclass(slots=True)
@@ -55,6 +59,8 @@ class Document:
 
     def report(self, place: Place, message: str) -> None:
         self.problems.append(fault(self.path, message, *place))
+        if len(self.problems) > MOST:
+            raise _Hopeless
 
 
 def load(path: Path) -> Document:
@@ -140,10 +146,6 @@ def _syntax(path: Path, text: str, why: yaml.MarkedYAMLError) -> Problem:
             return fault(path, "a tab; indent with spaces only", number, indent.index("\t") + 1)
     meant = next((meaning for part, meaning in _SYNTAX if part in said), f"this is no YAML: {said}")
     return fault(path, meant, line, column)
-
-
-class _Hopeless(Exception):
-    """So wrong that reading on would only lead to errors that are none."""
 
 
 class _Nothing:

@@ -7,10 +7,11 @@ import json
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,7 +23,7 @@ from config import document, sources
 from config.document import Document
 from config.explain import keys_of, sentence
 from config.live import Live, contents
-from config.problems import ConfigError, Problem, fault, guess, unreadable
+from config.problems import MOST, ConfigError, Problem, fault, guess, unreadable
 from config.rules import RULES, Rules
 from config.seeds import seed
 from config.settings import Settings
@@ -43,6 +44,7 @@ __all__ = [
 ]
 
 SEEDS = "seeds"  # in `boards`: the list that comes with the program
+What = Literal["settings", "rules"]
 DEFAULTS = Path(__file__).resolve().parent / "defaults"
 
 
@@ -58,7 +60,7 @@ class Watch:
     columns: dict[str, int] = field(default_factory=dict)
 
 
-def schema(what: Literal["settings", "rules"]) -> dict[str, Any]:
+def schema(what: What) -> dict[str, Any]:
     """The JSON Schema of a file, for editors and for our own messages."""
     written = _model(what).model_json_schema()
     if what == "rules":
@@ -67,12 +69,12 @@ def schema(what: Literal["settings", "rules"]) -> dict[str, Any]:
     return written
 
 
-def _model(what: Literal["settings", "rules"]) -> type[BaseModel]:
+def _model(what: What) -> type[BaseModel]:
     return Settings if what == "settings" else Rules
 
 
 @cache
-def _shape(what: Literal["settings", "rules"]) -> Shape:
+def _shape(what: What) -> Shape:
     return Shape(schema(what))
 
 
@@ -93,7 +95,7 @@ def settings(path: Path | None = None, env: Mapping[str, str] | None = None) -> 
     except ConfigError as why:
         raise ConfigError([*why.problems, *outside.problems]) from None
     made, problems = _merge(written, outside)
-    problems += _ambiguous(written, "settings")
+    problems += islice(_ambiguous(written, "settings"), MOST + 1)
     if made is None or problems:
         raise ConfigError(problems)
     return _placed(made, source, _exposed(written))
@@ -121,22 +123,23 @@ def _merge(written: Document, outside: sources.Environment) -> tuple[Settings | 
         return None, problems + [_explained(each, written, "settings", outside) for each in _fresh(why, written)]
 
 
-def _fresh(why: ValidationError, written: Document) -> Iterable[ErrorDetails]:
+def _fresh(why: ValidationError, written: Document) -> Iterator[ErrorDetails]:
     """The errors about places of which nothing was said yet: a list with a wrong item is not too short as well."""
     errors = why.errors(include_url=False)
     above = {each["loc"][:end] for each in errors for end in range(len(each["loc"]))}
-    return (
+    fresh = (
         each
         for each in errors
         if not (each["type"] == "too_short" and each["loc"] in above)
         and not any(each["loc"][:end] in written.spoiled for end in range(1, len(each["loc"]) + 1))
     )
+    return islice(fresh, MOST + 1)
 
 
 def _explained(
     error: ErrorDetails,
     written: Document,
-    what: Literal["settings", "rules"],
+    what: What,
     outside: sources.Environment | None = None,
 ) -> Problem:
     """pydantic's error with the place it is about, in the file or in the environment."""
@@ -149,10 +152,10 @@ def _explained(
     return fault(written.path, said, *(written.keys[keys] if at_key and keys in written.keys else written.place(keys)))
 
 
-def _ambiguous(written: Document, what: Literal["settings", "rules"]) -> list[Problem]:
+def _ambiguous(written: Document, what: What) -> Iterator[Problem]:
     """Unquoted yes, no, on, off, true and false where neither a switch nor that very word is expected."""
     shape = _shape(what)
-    return [
+    return (
         fault(
             written.path,
             f'`{word}` is ambiguous here (some programs read it as true or false); for the word, write "{word}"',
@@ -160,7 +163,7 @@ def _ambiguous(written: Document, what: Literal["settings", "rules"]) -> list[Pr
         )
         for keys, word in written.plain.items()
         if shape.at(keys) and not shape.means(keys, word)
-    ]
+    )
 
 
 def _exposed(written: Document) -> list[str]:
@@ -282,7 +285,7 @@ def watch(path: Path) -> Watch:
     """One rules file. ConfigError with every problem in it."""
     written = document.load(path)
     data = _switched(written)
-    problems = [*written.problems, *_ambiguous(written, "rules")]
+    problems = [*written.problems, *islice(_ambiguous(written, "rules"), MOST + 1)]
     try:
         made = Rules.model_validate(data)
     except ValidationError as why:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from rapidfuzz import distance
 
+MOST = 100  # problems that are told; nobody reads more, and a broken file may have a million
+_LONGEST = 400  # letters of a message, which may quote what was written
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # line ends, and what could steer a terminal
 _FAR = 0.34  # edits a letter: `compnay_size` is near `company_size`, `colour` is near no key at all
 
@@ -24,15 +26,17 @@ class Problem:
 
     def __str__(self) -> str:
         place = [self.file, *(str(number) for number in (self.line, self.column) if number)]
-        return f"{':'.join(place)}: {_UNSEEN.sub(' ', self.message)}"
+        message = self.message if len(self.message) <= _LONGEST else f"{self.message[:_LONGEST]}…"
+        return f"{':'.join(place)}: {_UNSEEN.sub(' ', message)}"
 
 
 class ConfigError(Exception):
-    """What the user wrote cannot be used. Holds every problem, in the order of files and lines."""
+    """What the user wrote cannot be used. Holds the problems in the order of files and lines."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+        more = [f"and more like these; the first {MOST} are shown"] if len(self.problems) > MOST else []
+        super().__init__("\n".join([*map(str, self.problems[:MOST]), *more]))
 
 
 def fault(path: Path, message: str, line: int = 0, column: int = 0) -> Problem:

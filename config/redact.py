@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from config.settings import Settings
@@ -20,12 +21,9 @@ _OPEN_USERS = ("mailto", "mailtos", "postgresql", "postgres", "sqlite")  # whose
 
 
 def redactor(settings: Settings) -> Callable[[str], str]:
-    """What masks every secret of these settings in a text. Make it once for many lines."""
-    secrets = sorted(set(_secrets(settings)), key=len, reverse=True)  # a whole URL before its parts
-    if not secrets:
-        return str
-    pattern = re.compile("|".join(map(re.escape, secrets)))
-    return lambda text: pattern.sub(MASK, text)
+    """What masks every secret of these settings in a text."""
+    channels = tuple(channel.url.get_secret_value() for channel in settings.channels.values())
+    return _masking(channels, (settings.database_url, settings.network.gateway or ""))
 
 
 def redact(text: str, settings: Settings) -> str:
@@ -33,13 +31,17 @@ def redact(text: str, settings: Settings) -> str:
     return redactor(settings)(text)
 
 
-def _secrets(settings: Settings) -> Iterator[str]:
-    for channel in settings.channels.values():
-        url = channel.url.get_secret_value()
-        yield url
-        yield from _spellings(_parts(url))
-    yield from _spellings(_passwords(settings.database_url))
-    yield from _spellings(_passwords(settings.network.gateway or ""))
+@lru_cache(maxsize=4)  # asked for every line of the log
+def _masking(channels: tuple[str, ...], others: tuple[str, ...]) -> Callable[[str], str]:
+    secrets = {*channels}
+    for url in channels:
+        secrets.update(_spellings(_parts(url)))
+    for url in others:
+        secrets.update(_spellings(_passwords(url)))
+    if not secrets:
+        return str
+    pattern = re.compile("|".join(map(re.escape, sorted(secrets, key=len, reverse=True))))  # a URL before its parts
+    return lambda text: pattern.sub(MASK, text)
 
 
 def _spellings(parts: Iterator[str]) -> Iterator[str]:

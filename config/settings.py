@@ -107,6 +107,9 @@ class Poll(Part):
         default="add", description="What to do with boards found on the way."
     )
     discover_daily: int = Field(default=50, ge=0, description="Boards that leads may add in a day.")
+    directories: tuple[Literal["yc-directory", "wikidata"], ...] = Field(
+        default=("yc-directory",), description="Public directories of companies to ask for sizes, once a week."
+    )
 
 
 class Network(Part):

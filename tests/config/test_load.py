@@ -253,6 +253,29 @@ def test_a_large_file_is_refused_at_once(tmp_path: Path) -> None:
     assert time.monotonic() - begun < 1
 
 
+MANY = {
+    "unknown keys": "".join(f"key{number}: 1\n" for number in range(60_000)),
+    "ambiguous words": "words:\n  exclude: [" + "no, " * 200_000 + "x]\n",
+    "aliases": "words:\n  exclude: [" + "*a, " * 200_000 + "x]\n",
+    "repeated keys": "age: {}\n" * 100_000,
+    "wrong items": "role:\n  kinds: [" + "x, " * 200_000 + "x]\n",
+}
+
+
+@pytest.mark.parametrize("text", MANY.values(), ids=MANY)
+def test_of_very_many_mistakes_the_first_are_told_soon(tmp_path: Path, text: str) -> None:
+    path = rules_file(tmp_path, text)
+    begun = time.monotonic()
+
+    with pytest.raises(ConfigError) as caught:
+        rules(path)
+
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 101
+    assert lines[-1] == "and more like these; the first 100 are shown"
+    assert time.monotonic() - begun < 5
+
+
 def test_words_that_are_meant_are_no_trap(tmp_path: Path) -> None:
     text = 'location:\n  remote: no\nauthorization:\n  clearance: yes\nwords:\n  exclude: ["no", "12:30", "010"]\n  on: [title]\n'
 
