@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Row, func, select
 
 from crawler.listing import Board
 from scheduler import rejudge, visits
-from scheduler.alerts import channels, outbox
+from scheduler.alerts import channels, outbox, roster
 from scheduler.domain import State
 from scheduler.house import House
 from scheduler.intake import Tally
@@ -52,7 +52,7 @@ def _prepare(house: House, named: Sequence[Board], now: datetime) -> None:
     with house.engine.begin() as db:
         boards.register(db, [each for each in named if boards.find(db, each) is None], now, origin="user")
         outbox.recover(db, now)
-        outbox.meet_channels(db, house.current, now)
+    house.meet_channels(now)
     with reading(house.engine) as db:
         stale = rejudge.stale(db, house.current)
     for watch in stale:
@@ -74,8 +74,7 @@ def _chosen(house: House, named: Sequence[Board], everything: bool, first: bool,
 
 def _finish(house: House, now: Now) -> None:
     with house.engine.begin() as db:
-        if outbox.first_run(db):
-            outbox.end_first_run(db, now())
+        roster.pass_ended(db, now())
     for name in house.current.settings.channels:
         channel = channels.channel(name, house.current)
         while outbox.deliver_next(house.engine, channel, now):

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from config.load import Watch
 from config.settings import Settings
 from crawler.listing import Board
+from scheduler.alerts.schedule import Delivery
 from scheduler.companies import Companies
 from scheduler.domain import Company
 
@@ -38,6 +39,15 @@ class Current:
                 listing.company, listing.website, board=board, open_jobs=open_jobs, urls=(listing.url,)
             )
         return self._known[asked]
+
+    @property
+    def delivery(self) -> Delivery:
+        """How each channel is to be told."""
+        return Delivery.of(self.settings)
+
+    def watches_of(self, channel: str) -> list[str]:
+        """The watches that tell a channel."""
+        return [name for name in self.watches if channel in self.channels_of(name)]
 
     def channels_of(self, watch: str) -> tuple[str, ...]:
         """The channels that a watch tells: those its rules name, or all of them."""

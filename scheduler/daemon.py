@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.listing import Outcome
 from scheduler import housekeeping, rejudge, visits
-from scheduler.alerts import channels, outbox
+from scheduler.alerts import channels, outbox, roster
 from scheduler.house import House
 from scheduler.intake import Tally
 from scheduler.store import boards, insert_or, reading
@@ -81,6 +80,7 @@ class Daemon:
         self.house.register(now)
         with self.house.engine.begin() as db:
             outbox.recover(db, now)
+        self.house.meet_channels(now)
         self._rejudge()
 
     async def _beat(self) -> None:
@@ -92,12 +92,12 @@ class Daemon:
         if settings:
             log.info("the settings changed and are in force")
             self.house.register(self.now())
+            self.house.meet_channels(self.now())
         if settings or rules:
             self._rejudge()
         with self.house.engine.begin() as db:
             beat = {"name": "tick", "value": self.house.errors, "at": self.now()}
             insert_or(db, memory, [beat], conflict=("name",), update=("value", "at"))
-            outbox.meet_channels(db, self.house.current, self.now())
 
     def _rejudge(self) -> None:
         with reading(self.house.engine) as db:
@@ -133,15 +133,9 @@ class Daemon:
         self.told(tally)
 
     def _end_of_pass(self) -> None:
-        """The first run ends when every board has had its first visit, or has been waited for long enough."""
         with self.house.engine.begin() as db:
-            if outbox.first_run(db):
-                begun = db.scalar(select(memory.c.at).where(memory.c.name == "begun"))
-                if begun is None:
-                    insert_or(db, memory, [{"name": "begun", "value": True, "at": self.now()}], conflict=("name",))
-                    begun = self.now()
-                if boards.unvisited(db) == 0 or self.now() - begun >= FIRST_RUN_AT_MOST:
-                    outbox.end_first_run(db, self.now())
+            if roster.pass_ended(db, self.now()):
+                log.info("every board has had its first visit")
 
     async def _deliver(self) -> None:
         """Wake the worker of every channel; one that is still sending is left alone."""

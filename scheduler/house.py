@@ -19,6 +19,7 @@ from config.load import Watch
 from config.problems import ConfigError, Problem
 from config.settings import Settings
 from scheduler import boardlist, store
+from scheduler.alerts import outbox, roster
 from scheduler.companies import Companies
 from scheduler.current import Current
 from scheduler.store import boards, schema
@@ -65,6 +66,13 @@ class House:
             log.warning("%s", problem)
         with self.engine.begin() as db:
             boards.register(db, wanted, now)
+
+    def meet_channels(self, now: datetime) -> None:
+        """Take note of the channels in the settings; one met for the first time is owed what was kept before it."""
+        delivery = self.current.delivery
+        with self.engine.begin() as db:
+            for name in roster.meet(db, self.current.settings.channels, now):
+                outbox.owe_backlog(db, name, self.current.watches_of(name), now, delivery)
 
     @property
     def errors(self) -> list[str]:

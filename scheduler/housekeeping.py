@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, delete, or_, select, text, update
 
 from crawler.listing import Cause
 from scheduler import leads
-from scheduler.alerts import outbox
+from scheduler.alerts import notices
 from scheduler.house import House
 from scheduler.pacing import GONE_AFTER
 from scheduler.store import insert_or
@@ -50,14 +50,20 @@ def _tell(db: Connection, house: House, now: datetime) -> None:
     query = select(boards).where(boards.c.watched, or_(changed, gone), boards.c.told_code != boards.c.code)
     for row in db.execute(query).all():
         board = f"{row.kind}:{row.token}" + (f" ({row.company})" if row.company else "")
-        said = f"The board {board} needs a look: {row.cause}, since {row.cause_since:%d %B %Y}."
+        said = f"the board {board} needs a look\nSince {row.cause_since:%d %B %Y}: {row.cause}."
         outbox.notice(
             db, key=f"board:{row.id}:{row.code}:{row.cause_since:%Y%m%d}", text=said, now=now, current=house.current
         )
         db.execute(update(boards).where(boards.c.id == row.id).values(told_code=row.code))
     for line in house.errors:
-        said = f"A file that you edited cannot be used; what it said before stays in force. {line}"
-        outbox.notice(db, key=f"file:{line}", text=said, now=now, current=house.current)
+        said = f"a file that you edited cannot be used\nWhat it said before stays in force.\n{line}"
+        _notice(db, house, f"file:{line}", said, now)
+    notices.still_here(db, house.current.settings.channels, now, house.current.delivery)
+
+
+def _notice(db: Connection, house: House, key: str, said: str, now: datetime) -> None:
+    names = house.current.settings.channels
+    notices.notice(db, key=key, text=said, now=now, channels=names, current=house.current.delivery)
 
 
 def _check(engine: Engine, now: datetime) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select, update
 from crawler.listing import Listing
 from crawler.recognise import kind_of
 from scheduler import leads
-from scheduler.alerts import outbox
+from scheduler.alerts import outbox, roster
 from scheduler.current import Current
 from scheduler.domain import State
 from scheduler.store import listings as rows
@@ -81,7 +81,7 @@ def _occasion(db: Connection, again: bool, rules: bool) -> outbox.Occasion:
         return outbox.Occasion.OPEN_AGAIN
     if rules:
         return outbox.Occasion.RULES
-    return outbox.Occasion.FIRST_RUN if outbox.first_run(db) else outbox.Occasion.NEW
+    return outbox.Occasion.FIRST_RUN if roster.first_run(db) else outbox.Occasion.NEW
 
 
 def _owe(
