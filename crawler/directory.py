@@ -16,7 +16,6 @@ from crawler.kind import BROKEN, Answer, Ask, Trouble, Visit, Walk
 from crawler.listing import Cause, Headcount
 
 MOST_PEOPLE = 10_000_000  # more than any employer has
-TOKEN = "companies"  # of the board that stands for a directory
 
 
 class Directory(ABC):

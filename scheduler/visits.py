@@ -22,7 +22,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.settings import Network
-from crawler.listing import Cause, Listing, Outcome, Report
+from crawler.listing import Cause, Listing, Memory, Outcome, Report
 from scheduler.current import Current
 from scheduler.intake import Tally, take_in
 from scheduler.store import boards, insert_or, reading
@@ -71,6 +71,21 @@ async def crawl(engine: Engine, rows: Sequence[Watched], current: Current, now: 
     return tallies
 
 
+async def ask(
+    engine: Engine, memories: Sequence[Memory], network: Network, now: datetime, heard: Callable[[Report], None]
+) -> str:
+    """Visit what is no board of the store, such as a directory; `heard` has each report. Why one may be missing."""
+
+    async def one_line(line: dict[str, Any]) -> None:
+        if "hosts" in line:
+            await asyncio.to_thread(_keep_hosts, engine, line["hosts"])
+        elif "report" in line:
+            await asyncio.to_thread(heard, Report.from_json(line["report"]))
+
+    order = await asyncio.to_thread(_order, engine, memories, network, now)
+    return await _child(order, 300 + network.timeout.total_seconds() * 2, one_line)
+
+
 def _crashed(row: Watched, why: str) -> Report:
     return Report(board=row.board, outcome=Outcome.FAILED, code=Cause.CRASHED, cause=why)
 
@@ -90,9 +105,14 @@ def _take_in(
 
 
 def _errand(engine: Engine, rows: Sequence[Watched], network: Network, now: datetime) -> bytes:
-    """What the child is told, as one line."""
     with reading(engine) as db:
         memories = boards.memories(db, rows)
+    return _order(engine, memories, network, now)
+
+
+def _order(engine: Engine, memories: Sequence[Memory], network: Network, now: datetime) -> bytes:
+    """What the child is told, as one line."""
+    with reading(engine) as db:
         known = _hosts(db.execute(select(hosts)).mappings().all(), now)
     message = {
         "network": network.model_dump(mode="json")

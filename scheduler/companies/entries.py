@@ -13,7 +13,7 @@ from config.problems import Problem, fault
 from crawler.listing import Headcount
 from scheduler.names import normal_name
 from scheduler.store.companies import Override
-from scheduler.websites import registrable
+from scheduler.websites import domain_of, registrable
 
 COLUMNS = (
     "company",
@@ -67,7 +67,7 @@ class Entry:
 
 def of_headcount(row: Headcount) -> Entry:
     """What a directory in the store says."""
-    domain = registrable(row.website)
+    domain = domain_of(row.website, row.company)
     return Entry(
         name=row.company,
         domains=(domain,) if domain else (),

@@ -43,12 +43,17 @@ def directory(db: Connection) -> list[Headcount]:
     return [Headcount(**row) for row in db.execute(query).mappings()]
 
 
+def count(db: Connection, source: str) -> int:
+    """How many companies a directory gives the size of."""
+    return db.scalar(select(func.count()).where(headcounts.c.source == source)) or 0
+
+
 def save_directory(db: Connection, source: str, rows: Sequence[Headcount], now: datetime) -> None:
     """Put what a whole visit to a directory brought in the place of what it said before. Raises `Shrunken`.
 
     Rows without a date are as of today.
     """
-    before = db.scalar(select(func.count()).where(headcounts.c.source == source)) or 0
+    before = count(db, source)
     if len(rows) * 2 < before or (before and not rows):
         raise Shrunken(f"has {len(rows)} companies where it had {before}; the {before} stay")
     db.execute(delete(headcounts).where(headcounts.c.source == source))
@@ -77,8 +82,7 @@ def note_visit(
     db: Connection, source: str, now: datetime, *, cause: str = "", validators: dict[str, dict[str, str]] | None = None
 ) -> None:
     """Record how a visit to a directory ended: with a cause when it brought nothing, else with its validators."""
-    count = db.scalar(select(func.count()).where(headcounts.c.source == source)) or 0
-    row = {"source": source, "rows": count, "validators": validators or {}, "tried_at": now, "cause": cause}
+    row = {"source": source, "rows": count(db, source), "validators": validators or {}, "tried_at": now, "cause": cause}
     changed = ["rows", "tried_at", "cause"]
     if not cause:
         row["answered_at"] = now
