@@ -58,8 +58,9 @@ def postings(answer: Answer) -> list[Any]:
     nodes = [node for block in blocks for node in _job_postings(block)]
     if not nodes:
         return []
-    shown, url = plain(page), web(answer.url) or _own_url(page, blocks)
-    return [{**node, "_url": url, "_closed": is_closed(node, shown)} for node in nodes]
+    url = web(answer.url) or _own_url(page, blocks)
+    closed = len(nodes) == 1 and is_closed(nodes[0], plain(page))  # with more of them it is a list, and says it of one
+    return [{**node, "_url": url, "_closed": closed} for node in nodes]
 
 
 def _own_url(page: str, blocks: list[Any]) -> str:

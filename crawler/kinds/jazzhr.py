@@ -26,7 +26,7 @@ from crawler.listing import Board, Cause, Listing
 _JOB = re.compile(r"https?://[\w-]+\.applytojob\.com/apply/(?:jobs/details/)?(\w{8,})(?:[/?]|$)")
 _PLACE = re.compile(r"<(?:li|td)\b[^<>]*>(.{0,500}?)</(?:li|td)", re.IGNORECASE | re.DOTALL)
 _STAMP = re.compile(r"job_(\d{4})(\d\d)(\d\d)\d{6}_")
-_TITLE = re.compile(r"<(?:h1|title)\b[^<>]*>(.{0,500}?)</", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"<h1\b[^<>]*>(.{0,500}?)</h1", re.IGNORECASE | re.DOTALL)
 
 
 class JazzHR(Kind):
@@ -44,7 +44,7 @@ class JazzHR(Kind):
         answer = yield Ask(url=self.address(visit.board))
         listed.take(self.rows(answer), self.read)
         if listed.seen:
-            yield from details(self, visit, listed, lambda each: Ask(url=each.url))
+            yield from details(self, visit, listed, lambda each: Ask(url=each.url.replace("http:", "https:")))
             return
         feed = yield Ask(url=f"https://app.jazz.co/feeds/export/jobs/{quote(visit.board.token, safe='')}")
         visit.take(self.rows(feed), self.read)
@@ -104,7 +104,7 @@ def _place(markup: str) -> str:
 
 def _bare(answer: Answer, page: str) -> list[Any]:
     """A job page without a JobPosting block: its heading and all its text."""
-    heading = _TITLE.search(page)
+    heading = _HEADING.search(page)
     if not _JOB.match(answer.url) or not heading:
         return []
     return [{"@type": "", "url": answer.url, "title": line(plain(heading[1])), "description": page}]

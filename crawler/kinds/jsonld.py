@@ -21,7 +21,9 @@ from crawler.fields import web
 from crawler.hyperlinks import hyperlinks
 from crawler.kind import Answer, Ask, Kind, Trouble, Visit, Walk
 from crawler.listing import Board, Cause, Listing
+from crawler.urls import bare, tidy
 
+_NO_WORDS = "(a link without words)"
 _MOST_SITEMAPS = 20
 _MOST_LINKS = 5_000
 _LARGEST_SITEMAP = 50_000_000  # bytes unpacked, the limit of the sitemap protocol
@@ -46,19 +48,27 @@ class JsonLd(Kind):
     def walk(self, visit: Visit) -> Walk:
         page = yield Ask(url=self.address(visit.board), follow=True)
         if not _is_sitemap(page):
-            visit.take(self.rows(page), self.read)
-            if visit.seen or visit.passed_over:  # a page of one posting, or a list that has them all
+            there = Visit(visit.memory)
+            there.take(self.rows(page), self.read)
+            if there.seen or there.passed_over:  # the page of one posting, or a list of them
+                yield from self._postings(visit, there, page.url)
                 return
         links = yield from _pages(page)
         if not links:
             raise Trouble(Cause.NO_BOARD_ANSWER, "no job postings found there; the page may build them by script")
-        listed, unnamed = Visit(visit.memory), set()
+        listed = Visit(visit.memory)
         for url, (words, changed) in links.items():
-            listing = _linked(visit.board, url, words, changed)
-            listed.add(listing)
-            if not re.search(r"[^\W\d]{3}", listing.title):
-                unnamed.add(listing.key)
-        yield from details(self, visit, listed, lambda each: Ask(url=each.url, follow=True), found=unnamed, links=True)
+            listed.add(_linked(visit.board, url, words, changed))
+        unnamed = {listing.key for listing in listed.listings if listing.title == _NO_WORDS}
+        yield from details(self, visit, listed, lambda each: Ask(url=each.url, follow=True), unnamed, links=True)
+
+    def _postings(self, visit: Visit, there: Visit, page: str) -> Walk:
+        """The postings that a page holds; those of which it has no text are asked for on their own pages."""
+        whole = [listing for listing in there.listings if listing.description or listing.url == page]
+        there.listings = [listing for listing in there.listings if listing not in whole]
+        for listing in whole:
+            visit.add(listing)
+        yield from details(self, visit, there, lambda each: Ask(url=each.url, follow=True))
 
     def rows(self, answer: Answer) -> list[Any]:
         return jobposting.postings(answer)
@@ -149,10 +159,15 @@ def _linked(board: Board, url: str, words: str, changed: str) -> Listing:
     """A link as a listing of which nothing is known but its words and address."""
     slug = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
     named = line(re.sub(r"[-_+.]+|\d{4,}", " ", slug))
-    key = url.partition("://")[2].rstrip("/")
-    title = line(f"{words} {named}") or "job"
+    title = line(f"{words} {named}") if re.search(r"[^\W\d_]{3}", words + named) else _NO_WORDS
     return Listing(
-        kind="jsonld", token=board.token, key=key, title=title, website=board.website, url=url, version=changed
+        kind="jsonld",
+        token=board.token,
+        key=bare(tidy(url)),
+        title=title,
+        website=board.website,
+        url=tidy(url),
+        version=changed,
     )
 
 
