@@ -1,4 +1,4 @@
-"""One pass by hand: boards visited, verdicts stored, alerts delivered, then done. The daemon's work without its clock."""
+"""One pass by hand: boards visited, verdicts stored, alerts delivered. The daemon's work without its clock."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from config.load import Watch
 from config.settings import Settings
@@ -17,9 +17,12 @@ from scheduler.domain import Company
 class Hiring(Protocol):
     """Anything that names an employer: a listing, or a row of one."""
 
-    company: Any
-    website: Any
-    url: Any
+    @property
+    def company(self) -> str: ...
+    @property
+    def website(self) -> str: ...
+    @property
+    def url(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,6 @@ log = logging.getLogger(__name__)
 TICK = 2.0  # seconds; each look at what is due costs a few index look-ups
 ALIVE_FOR = timedelta(minutes=2)  # a daemon whose last tick is older hangs
 STOP_IN = 8.0  # seconds that sends in flight may take to finish
-FIRST_RUN_AT_MOST = timedelta(
-    hours=2
-)  # then the first summary is sent, even if boards still wait for their first visit
 
 
 def utcnow() -> datetime:
@@ -161,9 +158,10 @@ class Daemon:
 
     async def _reread(self) -> None:
         """A few listings whose facts an older reader wrote."""
-        await self._guarded(
-            "reading again", lambda: rejudge.reread(self.house.engine, self.house.current, self.now()) and None
-        )
+        await self._guarded("reading again", self._read_some)
+
+    def _read_some(self) -> None:
+        rejudge.reread(self.house.engine, self.house.current, self.now())
 
     async def _keep_house(self) -> None:
         await self._guarded("keeping house", lambda: housekeeping.keep(self.house, self.now()))

@@ -40,7 +40,6 @@ def _forget(db: Connection, now: datetime) -> None:
     old = select(listings.c.id).where(listings.c.closed_at < now - TEXTS_FOR)
     db.execute(delete(texts).where(texts.c.listing_id.in_(old)))
     db.execute(delete(facts).where(facts.c.listing_id.in_(old)))
-    db.execute(update(verdicts).where(verdicts.c.listing_id.in_(old), verdicts.c.state == "dropped").values(reasons=[]))
 
 
 def _tell(db: Connection, house: House, now: datetime) -> None:
@@ -51,9 +50,7 @@ def _tell(db: Connection, house: House, now: datetime) -> None:
     for row in db.execute(query).all():
         board = f"{row.kind}:{row.token}" + (f" ({row.company})" if row.company else "")
         said = f"the board {board} needs a look\nSince {row.cause_since:%d %B %Y}: {row.cause}."
-        outbox.notice(
-            db, key=f"board:{row.id}:{row.code}:{row.cause_since:%Y%m%d}", text=said, now=now, current=house.current
-        )
+        _notice(db, house, f"board:{row.id}:{row.code}:{row.cause_since:%Y%m%d}", said, now)
         db.execute(update(boards).where(boards.c.id == row.id).values(told_code=row.code))
     for line in house.errors:
         said = f"a file that you edited cannot be used\nWhat it said before stays in force.\n{line}"

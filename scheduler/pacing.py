@@ -21,7 +21,7 @@ def next_visit(board: str, every: timedelta, calm: timedelta, now: datetime) -> 
     """After an answer: the interval, longer where nothing has been new for long; ±10 % so that boards do not herd."""
     factor = next((times for length, times in CALM if calm >= length), 1)
     pause = min(every * factor, max(every, LONGEST_PAUSE))
-    return now + pause * (0.9 + 0.2 * _share(board, now))
+    return now + pause * _spread(board, now)
 
 
 def next_try(board: str, every: timedelta, failures: int, wait: float | None, now: datetime) -> datetime:
@@ -29,12 +29,12 @@ def next_try(board: str, every: timedelta, failures: int, wait: float | None, no
     first = max(SOONEST_RETRY, min(every, timedelta(minutes=15)) / 2)
     pause = min(first * 2 ** min(failures, 12), LONGEST_PAUSE)
     asked = timedelta(seconds=min(wait or 0, LONGEST_PAUSE.total_seconds()))
-    return now + max(pause * (0.9 + 0.2 * _share(board, now)), asked, SOONEST_RETRY)
+    return now + max(pause * _spread(board, now), asked, SOONEST_RETRY)
 
 
-def _share(board: str, now: datetime) -> float:
-    """A number from 0 to 1 that differs from board to board and from day to day, the same each time it is asked."""
-    return hashlib.sha256(f"{board} {now:%Y-%m-%d %H}".encode()).digest()[0] / 255
+def _spread(board: str, now: datetime) -> float:
+    """A factor from 0.9 to 1.1 that differs from board to board and hour to hour, the same each time it is asked."""
+    return 0.9 + 0.2 * hashlib.sha256(f"{board} {now:%Y-%m-%d %H}".encode()).digest()[0] / 255
 
 
 @dataclass(frozen=True, slots=True)

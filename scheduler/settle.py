@@ -39,7 +39,7 @@ def settle(db: Connection, opening_ids: Iterable[int], current: Current, now: da
     return owed
 
 
-def _open_listings(db: Connection, opening_ids: list[int]) -> dict[int, list[Row[Any]]]:
+def _open_listings(db: Connection, opening_ids: list[int]) -> dict[int, list[Any]]:
     """opening -> its open listings, the earliest first."""
     query = (
         select(listings.c.id, listings.c.opening_id, listings.c.posting, listings.c.has_text, boards.c.kind)
@@ -47,13 +47,13 @@ def _open_listings(db: Connection, opening_ids: list[int]) -> dict[int, list[Row
         .where(listings.c.opening_id.in_(opening_ids), listings.c.closed_at.is_(None))
         .order_by(listings.c.id)
     )
-    found: dict[int, list[Row[Any]]] = {}
+    found: dict[int, list[Any]] = {}
     for row in db.execute(query):
         found.setdefault(row.opening_id, []).append(row)
     return found
 
 
-def _speaker(db: Connection, here: list[Row[Any]]) -> Row[Any] | None:
+def _speaker(db: Connection, here: list[Any]) -> Any:
     """The listing that speaks for an opening: one with the text before one without, a company's own before a list's."""
     best = min(here, key=lambda row: (not row.has_text, kind_of(row.kind).leads, row.id))
     if kind_of(best.kind).leads and not leads.may_speak(db, Listing.from_json(best.posting)):
@@ -87,7 +87,7 @@ def _occasion(db: Connection, again: bool, rules: bool) -> outbox.Occasion:
 def _owe(
     db: Connection,
     opening_id: int,
-    speaker: Row[Any],
+    speaker: Any,
     round_: int,
     occasion: outbox.Occasion,
     current: Current,

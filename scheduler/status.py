@@ -115,7 +115,7 @@ def _openings(db: Connection) -> dict[str, int]:
         .where(listings.c.closed_at.is_(None))
         .group_by(verdicts.c.state)
     )
-    counted = {state: count for state, count in db.execute(query).all()}
+    counted: dict[str, int] = dict(db.execute(query).all())
     return {state: counted[state] for state in ("kept", "near", "dropped") if state in counted}
 
 

@@ -131,7 +131,7 @@ def _recognise(args: argparse.Namespace) -> int:
         output.rows([{"board": str(link), "key": link.key}], ("board", "key") if link.key else ("board",), args.format)
         return 0
     if hinted := hint(args.url):
-        said = f"a posting of a {hinted[0]} board, but the address does not say whose: `sidedoor board add` looks at the page"
+        said = f"a posting on {hinted[0]}, but the address does not say whose: `sidedoor board add` looks at the page"
     else:
         said = "of no board that Sidedoor recognises by its address; `sidedoor board add` looks at the page itself"
     output.errors().print(said)

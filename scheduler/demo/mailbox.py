@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import queue
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -23,7 +24,9 @@ class Mailbox:
 
     @property
     def url(self) -> str:
-        port = self._server.server.sockets[0].getsockname()[1]
+        server = self._server.server
+        assert isinstance(server, asyncio.Server), "the mailbox does not run yet"
+        port = server.sockets[0].getsockname()[1]
         return f"mailto://127.0.0.1:{port}?from=sidedoor@demo.example&to=you@demo.example&mode=insecure"
 
     def next(self, seconds: float) -> bytes | None:
