@@ -11,6 +11,7 @@ from crawler.conditional import conditions, fingerprint, validators
 from crawler.directory import Directory
 from crawler.kind import Answer, Ask, Kind, Trouble, Visit
 from crawler.listing import Cause, Memory, Outcome, Report
+from crawler.page import Page
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +21,7 @@ MOST_ASKS = 2500  # requests in one visit, details included: a board with more n
 class Errand:
     """Drives one `walk`. `ask` is what it wants next, None when it is over; then `report` says how it ended."""
 
-    def __init__(self, memory: Memory, kind: Kind | Directory) -> None:
+    def __init__(self, memory: Memory, kind: Kind | Directory | Page) -> None:
         self.memory, self.kind = memory, kind
         self.visit = Visit(memory=memory)
         self.asked = self.bytes = 0

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, Row, func, select
 
-from crawler.listing import Board
+from crawler.listing import Board, Memory, Report
 from scheduler import rejudge, visits
 from scheduler.alerts import channels, outbox, roster
 from scheduler.domain import State
@@ -92,3 +92,12 @@ def kept_since(engine: Engine, last: int) -> list[Row[tuple[object, ...]]]:
     with reading(engine) as db:
         query = by_state(State.KEPT, True).where(listings.c.id > last)
         return list({row.id: row for row in reversed(db.execute(query).all())}.values())
+
+
+async def behind(house: House, url: str, now: datetime) -> tuple[list[Board], str]:
+    """The boards behind a careers page, the likeliest first, and why there may be none. The page is asked politely."""
+    heard: list[Report] = []
+    page = Memory(board=Board("page", url.partition("://")[2] or url))
+    why = await visits.ask(house.engine, [page], house.current.settings.network, now, heard.append)
+    report = next(iter(heard), None)
+    return [Board.parse(each) for each in report.leads] if report else [], report.cause if report else why

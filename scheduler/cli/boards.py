@@ -67,23 +67,24 @@ def _add(args: argparse.Namespace) -> int:
     house = open_house(args.settings, args.rules)
     logs.start(house.current.settings, level="error")
     with alone(house):
-        found = _behind(house, args.board)
-        if found is None:
-            output.errors().print(
-                f"No board that Sidedoor can read was found behind {escape(args.board)}.\n"
-                "If the jobs stand on a page of their own, give the address of that page; "
-                "`sidedoor board recognise URL` shows what an address is taken for."
-            )
-            return 1
-        return _add_and_visit(house, found, args.format)
+        return _add_and_visit(house, _meant(house, args.board), args.format)
 
 
-def _behind(house: House, word: str) -> Board | None:
-    """The board that the word names, or that the page behind the URL leads to."""
+def _meant(house: House, word: str) -> Board:
+    """The board that the word names, or that the page behind the URL leads to, or the page as a board of its own."""
     try:
         return boardlist.named(word)
     except ValueError:
-        return asyncio.run(crawling.behind(house, word)) if "." in word else None
+        if "." not in word:
+            raise
+    found, why = asyncio.run(crawling.behind(house, word, utcnow()))
+    terminal = output.errors()
+    if found:
+        terminal.print(f"behind {escape(word)}: {escape(', '.join(map(str, found)))}")
+        return found[0]
+    terminal.print(f"no board of a known kind behind {escape(word)}{escape(f' ({why})' if why else '')}")
+    terminal.print("trying the page itself: does it describe its jobs in schema.org's words?")
+    return Board("jsonld", (word.partition("://")[2] or word).rstrip("/"))
 
 
 def _add_and_visit(house: House, board: Board, form: str) -> int:

@@ -1,0 +1,18 @@
+"""A careers page that a person names: fetched once, for the boards behind it. `Board("page", URL without its scheme)`."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from crawler.kind import Ask, Visit, Walk
+from crawler.recognise import find_boards
+
+
+class Page:
+    """Not a board: its visit ends with `leads`, the boards that the page embeds or links to, the likeliest first."""
+
+    name: ClassVar[str] = "page"
+
+    def walk(self, visit: Visit) -> Walk:
+        answer = yield Ask(url=f"https://{visit.board.token}", headers={"Accept": "text/html"}, follow=True)
+        visit.leads = [str(link) for link in find_boards(answer.ok().text(), answer.url)]
