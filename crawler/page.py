@@ -1,7 +1,8 @@
-"""A careers page that a person names: fetched once, for the boards behind it. `Board("page", URL without its scheme)`."""
+"""A careers page that a person names, fetched once for the boards behind it: `Board("page", URL without scheme)`."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from crawler.kind import Ask, Visit, Walk
@@ -12,6 +13,7 @@ class Page:
     """Not a board: its visit ends with `leads`, the boards that the page embeds or links to, the likeliest first."""
 
     name: ClassVar[str] = "page"
+    delay: ClassVar[timedelta] = timedelta(0)
 
     def walk(self, visit: Visit) -> Walk:
         answer = yield Ask(url=f"https://{visit.board.token}", headers={"Accept": "text/html"}, follow=True)

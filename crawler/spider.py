@@ -29,10 +29,11 @@ from crawler import guard
 from crawler.directories import all_directories
 from crawler.door import Done, Door, Order
 from crawler.errand import Errand
-from crawler.hosts import authority
+from crawler.hosts import asked_wait, authority
 from crawler.kind import Answer, Ask, Trouble
 from crawler.kinds import all_kinds
 from crawler.listing import Cause, Memory, Outcome, Report
+from crawler.page import Page
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +118,7 @@ class BoardSpider(scrapy.Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         call, lane = request.cb_kwargs["call"], request.cb_kwargs["lane"]
         call.errand.bytes += request.meta.get("bytes", 0)
-        trouble = trouble_of(failure.value, request.url)
+        trouble = trouble_of(failure.value, request.url, arrived="bytes" in request.meta)
         yield from self._heard(Answer(url=request.url, status=0, trouble=trouble), call, lane)
 
     def _heard(self, answer: Answer, call: Call, lane: str) -> Iterator[Any]:
@@ -149,7 +150,8 @@ class BoardSpider(scrapy.Spider):
 
 
 def _errand(memory: Memory) -> Errand | Done:
-    kind = all_kinds().get(memory.board.kind) or all_directories().get(memory.board.kind)
+    name = memory.board.kind
+    kind = Page() if name == Page.name else all_kinds().get(name) or all_directories().get(name)
     if kind is None:
         return _not_read(memory, Trouble(Cause.NO_BOARD_ANSWER, f"{memory.board.kind!r} is no kind of board we read"))
     return Errand(memory, kind)
@@ -178,7 +180,9 @@ def _answer(response: Response) -> Answer:
         name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
         for name, values in response.headers.items()
     }
-    return Answer(url=response.url, status=response.status, headers=headers, body=response.body)
+    asked = asked_wait(headers.get("retry-after"), datetime.now(UTC)) if response.status in (429, 503) else None
+    wait = asked.total_seconds() if asked else None
+    return Answer(url=response.url, status=response.status, headers=headers, body=response.body, wait=wait)
 
 
 def _target(response: Response) -> str:
@@ -193,8 +197,8 @@ def _target(response: Response) -> str:
         return ""
 
 
-def trouble_of(why: BaseException | None, url: str) -> Trouble:
-    """What a request that brought no answer means, in a word and a sentence."""
+def trouble_of(why: BaseException | None, url: str, *, arrived: bool = False) -> Trouble:
+    """What a request that brought no answer means, in a word and a sentence. `arrived`: bytes came, of no use."""
     host = urlsplit(url).netloc
     if isinstance(why, Trouble):
         return why
@@ -213,6 +217,8 @@ def trouble_of(why: BaseException | None, url: str) -> Trouble:
         return Trouble(Cause.TOO_LARGE, f"the answer of {host} is larger than network.max_bytes allows")
     if isinstance(why, (DownloadFailedError, ConnectionLost, ConnectError)):
         return _connection_trouble(why, host)
+    if arrived:
+        return Trouble(Cause.NO_BOARD_ANSWER, f"the answer of {host} cannot be unpacked ({type(why).__name__})")
     log.error("asking %s failed with %s: %s", host, type(why).__name__, why)
     return Trouble(Cause.UNREACHABLE, f"asking {host} failed: {type(why).__name__}: {why}")
 
