@@ -8,7 +8,6 @@ the environment. A key with nothing after it counts as not written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -126,8 +125,6 @@ _SYNTAX = (
     ("cannot start any token", "this character cannot begin a value; put the value in quotes"),
     ("did not find expected <document start>", "something stands after the end of the file's content"),
 )
-
-
 # What is never closed is mended where it was opened, not at the end of the file, where libyaml notices.
 _WHERE_IT_BEGAN = ("could not find expected ':'", "',' or ']'", "',' or '}'", "unexpected end of stream")
 
@@ -162,9 +159,7 @@ class _Builder:
         self.document = document
         self.root: Any = None
         self.open: list[dict[str, Any] | list[Any]] = []
-        self.path: list[
-            str | int | None
-        ] = []  # for each open container: the key or index being read; None awaits a key
+        self.path: list[str | int | None] = []  # of each open container, the key or index being read; None awaits one
         self.repeated = 0
         self.documents = 0
 
@@ -281,15 +276,3 @@ class _Builder:
 def _place(event: events.Event) -> Place:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def leaves(data: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Any]]:
-    """Every value that is no container, with the way to it."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from leaves(value, (*keys, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from leaves(value, (*keys, index))
-    else:
-        yield keys, data

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from config.problems import guess, nearest
+from config.document import Document, Keys
+from config.problems import MOST, Problem, fault, guess, nearest
 from config.shape import Shape, choices
-
-Keys = tuple[str | int, ...]
+from config.sources import Environment
 
 _SECRET = frozenset(("channels", "database_url"))  # what stands below these is never quoted
 _LIMITS = {
@@ -18,6 +20,54 @@ _LIMITS = {
     "less_than": ("less than", "lt"),
     "less_than_equal": ("at most", "le"),
 }
+
+
+def faults(
+    written: Document, shape: Shape, why: ValidationError | None = None, outside: Environment | None = None
+) -> list[Problem]:
+    """Everything that is wrong with a document and the environment over it, each with its place."""
+    fresh = list(_fresh(why, written)) if why else []
+    told = {keys_of(each) for each in fresh}
+    ambiguous = islice(_ambiguous(written, shape, told), MOST + 1)
+    before = [*written.problems, *(outside.problems if outside else [])]
+    return [*before, *(_explained(each, written, shape, outside) for each in fresh), *ambiguous]
+
+
+def _fresh(why: ValidationError, written: Document) -> Iterator[ErrorDetails]:
+    """The errors about places of which nothing was said yet: a list with a wrong item is not too short as well."""
+    errors = why.errors(include_url=False)
+    above = {each["loc"][:end] for each in errors for end in range(len(each["loc"]))}
+    fresh = (
+        each
+        for each in errors
+        if not (each["type"] == "too_short" and each["loc"] in above)
+        and not any(each["loc"][:end] in written.spoiled for end in range(1, len(each["loc"]) + 1))
+    )
+    return islice(fresh, MOST + 1)
+
+
+def _explained(error: ErrorDetails, written: Document, shape: Shape, outside: Environment | None) -> Problem:
+    """pydantic's error with the place it is about, in the file or in the environment."""
+    keys = keys_of(error)
+    said = sentence(error, keys, shape)
+    origin = outside.origin(keys) if outside else None
+    if origin is not None:
+        return Problem(origin, 0, 0, said + (" (in the environment, as JSON)" if "a list:" in said else ""))
+    at_key = error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)
+    return fault(written.path, said, *(written.keys[keys] if at_key and keys in written.keys else written.place(keys)))
+
+
+def _ambiguous(written: Document, shape: Shape, told: set[Keys]) -> Iterator[Problem]:
+    """Unquoted yes, no, on, off, true and false where neither a switch nor that very word is expected."""
+    return (
+        fault(
+            written.path,
+            f'`{word}` is ambiguous here (some programs read it as true or false); for the word, write "{word}"',
+            *written.values[keys],
+        )
+        for keys, word in written.plain.items()
+        if keys not in told and shape.at(keys) and not shape.means(keys, word)
+    )
 
 
 def keys_of(error: ErrorDetails) -> Keys:

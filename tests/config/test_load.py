@@ -95,6 +95,11 @@ RULES_FAULTS = {
         "2:12: `on` is ambiguous here (some programs read it as true or false); for",
     ),
     "sexagesimal": ("words:\n  require: [12:30]\n", "2:13: `12:30` is ambiguous (some programs read it as a number"),
+    "no for a number": (
+        "company_size:\n  at_most: no\n",
+        "2:12: `company_size.at_most` cannot be `no`; write a whole number",
+    ),
+    "no for a choice": ("degree:\n  studying: no\n", "2:13: `degree.studying` cannot be `no`; the choices are"),
     "octal": (
         "company_size:\n  at_most: 010\n",
         "2:12: `010` is ambiguous (some programs read it as an octal or other number); put",
@@ -477,8 +482,7 @@ def test_the_order_in_which_a_file_is_sought(tmp_path: Path, monkeypatch: pytest
 
 
 def test_relative_paths_start_at_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "boards.txt").write_text("")
-    text = "data_dir: ../data\nrules: watches\nboards: [mine.csv, boards.txt, 'lever:acme@eu', https://jobs.lever.co/a, jobs.lever.co/b, seeds]\n"
+    text = "data_dir: ../data\nrules: watches\nboards: [mine.csv, Boards.CSV, 'lever:acme@eu', https://jobs.lever.co/a, jobs.lever.co/b, seeds]\n"
     path = settings_file(tmp_path, text + "companies: [sizes.csv]\ndatabase_url: sqlite:///store.db\n")
     monkeypatch.chdir("/")
 
@@ -490,7 +494,7 @@ def test_relative_paths_start_at_the_file(tmp_path: Path, monkeypatch: pytest.Mo
     assert made.database_url == f"sqlite:///{tmp_path}/store.db"
     assert made.boards == (
         str(tmp_path / "mine.csv"),
-        str(tmp_path / "boards.txt"),
+        str(tmp_path / "Boards.CSV"),
         "lever:acme@eu",
         "https://jobs.lever.co/a",
         "jobs.lever.co/b",
