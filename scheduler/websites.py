@@ -113,8 +113,8 @@ def _host(url: str) -> str:
 
 
 def _registered(parts: ExtractResult, host: str) -> str:
-    if not parts.suffix:
-        return ""
+    if not parts.suffix:  # an ending that the list does not know (.example): the list's own rule is its last label
+        return ".".join(host.split(".")[-2:]) if host.rpartition(".")[2].isalpha() else ""
     if not parts.is_private:
         return parts.top_domain_under_public_suffix or (host if _INSTITUTION.fullmatch(host) else "")
     if parts.suffix in _REGISTRIES:

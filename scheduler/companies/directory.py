@@ -255,8 +255,9 @@ class Companies:
 
 
 def _is_list(board: Board) -> bool:
-    """Does it list roles of many employers, so that it says nothing of any?"""
-    return board.kind in kinds() and kinds()[board.kind].leads
+    """Does it list roles of many employers, so that it says nothing of any? Such sources name leads, or want credit."""
+    kind = kinds().get(board.kind)
+    return kind is not None and (kind.leads or bool(kind.attribution))
 
 
 def _later(one: Entry, other: Entry) -> bool:
