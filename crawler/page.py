@@ -17,4 +17,4 @@ class Page:
 
     def walk(self, visit: Visit) -> Walk:
         answer = yield Ask(url=f"https://{visit.board.token}", headers={"Accept": "text/html"}, follow=True)
-        visit.leads = [str(link) for link in find_boards(answer.ok().text(), answer.url)]
+        visit.leads |= dict.fromkeys(map(str, find_boards(answer.ok().text(), answer.url)))
