@@ -19,8 +19,8 @@ from crawler.urls import bare, host_of, targets, tidy, untracked, unwrapped, who
 
 # Hosts of the vendors themselves, where a company's board has its name in the host.
 _VENDORS_OWN = frozenset(
-    "about academy accounts admin assets auth blog cdn community content developer developers docs email events get go"
-    " hello hire hr images info integrations legal lp marketing media my news pages partner partners platform pricing"
+    "about academy accounts admin apply assets auth blog cdn community content developer developers docs email events get"
+    " go hello hire hr images info integrations legal lp marketing media my news pages partner partners platform pricing"
     " resources sales secure sso start status try uat web webinar".split()
 )
 _APPLY = re.compile(r"/(?:apply|application|applications/new|c/new|thanks)(?:/.*)?$", re.IGNORECASE)
@@ -29,7 +29,7 @@ _FOREIGN = (
     re.compile(r"(?P<id>[\w.-]+\.icims\.com/jobs/\d+)"),
     re.compile(r"(?P<id>jobs\.jobvite\.com/(?:careers/)?[\w.-]+/job/\w+)"),
     re.compile(
-        r"(?P<id>[\w.-]+\.oraclecloud\.com/hcmUI/CandidateExperience/(?:\w+/)?sites/\w+)/.*?(?P<key>/\d+)(?=[/?]|$)"
+        r"(?P<id>[\w.-]+\.oraclecloud\.com/hcmUI/CandidateExperience/(?:\w+/)?sites/\w+)/(?:.*/)?(?P<key>\d+)(?=[/?]|$)"
     ),
     re.compile(r"(?P<id>simplify\.jobs/p/[0-9a-f-]{36})"),
     re.compile(r"(?P<id>jobs\.gem\.com/[\w.-]+/[\w-]{20,})"),
@@ -128,7 +128,7 @@ def _unknown(url: str) -> str:
     target = bare(url)
     for pattern in _FOREIGN:
         if found := pattern.match(target):
-            return "https://" + found["id"] + (found.groupdict().get("key") or "")
+            return "https://" + "/".join(found.groupdict().values())
     parts = urlsplit(tidy(url))
     query = urlencode(sorted(parse_qsl(untracked(parts), keep_blank_values=True)), quote_via=quote)
     tail = f"#{parts.fragment}" if parts.fragment else ""

@@ -41,7 +41,7 @@ _NESTED = 3  # redirectors within redirectors
 
 def whole(url: str) -> str:
     """An absolute http(s) URL, made from what a person pasted (no scheme, marks around it, `&amp;` in it), or ""."""
-    text = url.strip().strip("<>\"'`").rstrip(".,;!*")
+    text = url.strip().lstrip("<\"'`([").rstrip(">\"'`]").rstrip(".,;!*")
     if text.endswith(")") and "(" not in text:
         text = text.rstrip(")")
     text = _ESCAPED.sub(lambda mark: html.unescape(mark[0]), text)

@@ -17,7 +17,7 @@ from crawler.kind import Answer, Ask, Kind, Visit, Walk, listed, places
 from crawler.listing import Board, Link, Listing
 from crawler.sift import sift
 
-_PAGE = re.compile(r"jobicy\.com(?:/jobs/(?P<key>\d+)-|/(?:jobs|api/v2/remote-jobs)?(?:$|\?))")
+_PAGE = re.compile(r"jobicy\.com(?:/jobs/(?P<key>\d+)-|(?:/jobs|/api/v2/remote-jobs)?(?:$|\?))")
 
 
 class Jobicy(Kind):

@@ -14,7 +14,7 @@ from typing import Any
 from crawler.clean import line
 from crawler.fields import pay, web
 from crawler.kind import Answer, Kind, Trouble
-from crawler.listing import Board, Cause, Listing
+from crawler.listing import Board, Cause, Link, Listing
 from crawler.urls import tidy
 
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -34,9 +34,15 @@ class Speedyapply(Kind):
     every = timedelta(minutes=30)
     attribution = "Found on the lists of speedyapply.com"
     links = (
-        re.compile(r"github\.com/(?P<token>speedyapply/[\w.-]+?)(?:\.git)?(?:/(?:blob|tree|raw)/[\w.-]+)?/?(?:$|\?)"),
-        re.compile(r"raw\.githubusercontent\.com/(?P<token>speedyapply/[\w.-]+)/[\w.-]+/README\.md"),
+        re.compile(
+            r"github\.com/(?P<token>speedyapply/[\w.-]+?)(?:\.git)?(?:/(?:blob|tree|raw)/[\w.-]+(?P<file>/.*)?)?$"
+        ),
+        re.compile(r"raw\.githubusercontent\.com/(?P<token>speedyapply/[\w.-]+)/[\w.-]+(?P<file>/.*)"),
     )
+
+    def recognise(self, url: str) -> Link | None:
+        found = next(filter(None, (pattern.match(url.partition("?")[0]) for pattern in self.links)), None)
+        return Link(self.name, (found["token"] + (found["file"] or "")).removesuffix("/README.md")) if found else None
 
     def address(self, board: Board) -> str:
         owner, repository, *file = board.token.split("/")
