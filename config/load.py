@@ -54,6 +54,8 @@ def settings(path: Path | None = None, env: Mapping[str, str] | None = None) -> 
     except ConfigError as why:
         raise ConfigError([*why.problems, *outside.problems]) from None
     made = _merge(written, outside)
+    made._places = {".".join(map(str, keys)): place for keys, place in written.values.items()}
+    made._origins = outside.origins
     return _placed(made, source, _exposed(written))
 
 

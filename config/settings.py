@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from config.problems import Problem
 from config.seeds import seed
 from config.times import Digest, DigestText, QuietText
 from config.units import Duration
@@ -188,6 +189,8 @@ class Settings(BaseSettings):
 
     _source: Path | None = PrivateAttr(default=None)
     _notes: tuple[str, ...] = PrivateAttr(default=())
+    _places: dict[str, tuple[int, int]] = PrivateAttr(default_factory=dict)
+    _origins: dict[str, str] = PrivateAttr(default_factory=dict)  # variables that are set -> what to show for them
 
     @property
     def source(self) -> Path | None:
@@ -198,6 +201,15 @@ class Settings(BaseSettings):
     def notes(self) -> tuple[str, ...]:
         """What is allowed and yet worth a warning, a line each."""
         return self._notes
+
+    def problem(self, key: str, message: str) -> Problem:
+        """A problem with the value of a key, such as `boards.2` (counted from 0), at the place where it is written."""
+        variable = f"SIDEDOOR_{key.split('.')[0].upper()}"
+        if variable in self._origins:
+            return Problem(self._origins[variable], 0, 0, message)
+        if self._source is None or key not in self._places:
+            return Problem(key, 0, 0, message)
+        return Problem(str(self._source), *self._places[key], message)
 
     @cached_property
     def zone(self) -> ZoneInfo:

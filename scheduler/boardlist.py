@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from config import tables
 from config.problems import ConfigError, Problem, guess
+from config.settings import Settings
 from crawler.listing import Board
 from crawler.recognise import forbidden, kinds, recognise
 
 
-def wanted(entries: Sequence[str]) -> tuple[list[Board], list[Problem]]:
-    """Every board that is listed, each once, in the order given; and what is wrong with the rest."""
+def wanted(settings: Settings) -> tuple[list[Board], list[Problem]]:
+    """Every board that the settings list, each once, in the order given; and what is wrong with the rest."""
     found: dict[tuple[str, str], Board] = {}
     problems: list[Problem] = []
-    for entry in entries:
-        for board in _boards(entry, problems):
+    for index, entry in enumerate(settings.boards):
+        try:
+            boards = [*_from_file(Path(entry), problems)] if entry.lower().endswith(".csv") else [named(entry)]
+        except ValueError as why:
+            problems.append(settings.problem(f"boards.{index}", str(why)))
+            continue
+        for board in boards:
             found.setdefault((board.kind, board.token), board)
     return list(found.values()), problems
-
-
-def _boards(entry: str, problems: list[Problem]) -> Iterator[Board]:
-    if entry.lower().endswith(".csv"):
-        yield from _from_file(Path(entry), problems)
-        return
-    try:
-        yield named(entry)
-    except ValueError as why:
-        problems.append(Problem("boards", 0, 0, str(why)))
 
 
 def _from_file(path: Path, problems: list[Problem]) -> Iterator[Board]:

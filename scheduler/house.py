@@ -61,7 +61,7 @@ class House:
 
     def register(self, now: datetime) -> None:
         """Watch the boards that the settings list; boards that are wrong are named, the rest are watched."""
-        wanted, self.problems = boardlist.wanted(self.current.settings.boards)
+        wanted, self.problems = boardlist.wanted(self.current.settings)
         for problem in self.problems:
             log.warning("%s", problem)
         with self.engine.begin() as db:

@@ -66,7 +66,7 @@ def _check(args: argparse.Namespace) -> int:
     problems += _of_rules(args.rules or settings.rules)
     if not problems:
         problems += load.check_channels(settings, load.rules(args.rules or settings.rules))
-    found, of_boards = boardlist.wanted(settings.boards)
+    found, of_boards = boardlist.wanted(settings)
     problems += of_boards
     if problems:
         raise ConfigError(problems)

@@ -513,6 +513,16 @@ def test_rules_beside_the_settings_are_found_and_built_in_ones_are_noted(tmp_pat
     assert settings(path, {}).rules == mine
 
 
+def test_a_problem_found_later_has_the_place_in_the_file(tmp_path: Path) -> None:
+    made = settings(settings_file(tmp_path, "boards:\n  - lever:acme\n  - nonsense\n"), {})
+
+    assert str(made.problem("boards.1", "is no board")) == f"{tmp_path}/settings.yaml:3:5: is no board"
+    assert str(settings(made.source, {"SIDEDOOR_BOARDS": '["nonsense"]'}).problem("boards.0", "is no board")) == (
+        "SIDEDOOR_BOARDS: is no board"
+    )
+    assert str(Settings().problem("boards.0", "is no board")) == "boards.0: is no board"
+
+
 def test_an_unknown_home_is_no_crash(tmp_path: Path) -> None:
     assert settings(settings_file(tmp_path, "data_dir: ~nobody-of-this-name/x\n"), {}).data_dir.name == "x"
 
