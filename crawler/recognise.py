@@ -19,9 +19,9 @@ from crawler.urls import bare, host_of, targets, tidy, untracked, unwrapped, who
 
 # Hosts of the vendors themselves, where a company's board has its name in the host.
 _VENDORS_OWN = frozenset(
-    "about academy accounts admin apply assets auth blog cdn community content developer developers docs email events get"
-    " go hello hire hr images info integrations legal lp marketing media my news pages partner partners platform pricing"
-    " resources sales secure sso start status try uat web webinar".split()
+    "about academy accounts admin apply assets auth blog cdn community content developer developers docs email"
+    " events get go hello hire hr images info integrations legal lp marketing media my news pages partner"
+    " partners platform pricing resources sales secure sso start status try uat web webinar".split()
 )
 _APPLY = re.compile(r"/(?:apply|application|applications/new|c/new|thanks)(?:/.*)?$", re.IGNORECASE)
 # Systems that Sidedoor does not read, whose links vary: the part of host and path that names the posting.
@@ -90,16 +90,22 @@ def _matched(url: str) -> Link | None:
 
 
 def hint(url: str) -> tuple[str, str] | None:
-    """Kind and key of a posting on a page (`?gh_jid=`, `?ashby_jid=`) whose URL does not name the board."""
+    """Kind and key of a posting whose board the URL does not name: on a page of the company's own (`?gh_jid=`,
+    `?ashby_jid=`), in an embedded form without its board, or behind a short link."""
     target = urlsplit(unwrapped(whole(url)))
-    for name, value in parse_qsl(target.query, max_num_fields=100) if target.query.count("&") < 100 else []:
-        if name == "gh_jid" and value.isdigit():
-            return "greenhouse", value
-        if name == "ashby_jid" and re.fullmatch(r"[0-9a-f-]{36}", value):
-            return "ashby", value
-    if target.hostname == "apply.workable.com" and (short := re.fullmatch(r"/j/(\w+)/?", target.path)):
-        return "workable", short[1]
+    for pattern, kind in _HINTS:
+        if found := pattern.fullmatch(f"{target.hostname or ''}{target.path}?{target.query}&"):
+            return kind, found["key"]
     return None
+
+
+_UUID = r"[0-9a-f]{8}-[0-9a-f-]{27}"
+_HINTS = (
+    (re.compile(r"[^?]*\?(?:.*&)?gh_jid=(?P<key>\d+)&.*"), "greenhouse"),
+    (re.compile(r"[\w.-]+\.greenhouse\.io/embed/job_app\?(?:.*&)?token=(?P<key>\d+)&.*"), "greenhouse"),
+    (re.compile(rf"[^?]*\?(?:.*&)?ashby_jid=(?P<key>{_UUID})&.*"), "ashby"),
+    (re.compile(r"apply\.workable\.com/j/(?P<key>\w+)/?\?&"), "workable"),
+)
 
 
 def canonical(url: str) -> str:

@@ -32,7 +32,8 @@ _TARGET = frozenset(
     " continue next_url joburl job_url apply_url applyurl returnurl out".split()
 )
 _DEFENSE = re.compile(r"urldefense\.com/v3/__(.{1,2000}?)__;")
-_LOCALE = re.compile(r"^/[a-z]{2}[-_][A-Z]{2}(?=/|$)")
+# In the spelling of its standard; in lower case only where it cannot well be the name of a company.
+_LOCALE = re.compile(r"^/(?:[a-z]{2}[-_][A-Z]{2}|(?:en|de|fr|es|it|pt|nl|ja|zh|ko|pl|sv|cs)-[a-z]{2})(?=/|$)")
 _HOST = re.compile(r"[^/?#@\s]+\.[a-z]{2,}(?::\d+)?(?=[/?#]|$)", re.IGNORECASE)
 _ESCAPED = re.compile(r"&(?:amp|#38|#x26|#47|#x2f|#39|#x27);", re.IGNORECASE)  # not `&copy=`, which is a parameter
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)

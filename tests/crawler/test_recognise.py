@@ -133,6 +133,7 @@ https://acme.wd5.myworkdayjobs.com/Careers/job/Boston-MA/ML-Intern_R10442/apply 
 https://acme.wd5.myworkdayjobs.com/en-US/Careers/job/ML-Intern_JR2010488?source=x   workday:acme.wd5/Careers JR2010488
 https://acme.wd5.myworkdayjobs.com/Careers/details/ML-Intern_R10442?q=intern        workday:acme.wd5/Careers R10442
 https://acme.wd5.myworkdayjobs.com/de-DE/Careers/job/Berlin/ML-Intern_R10442        workday:acme.wd5/Careers R10442
+https://acme.wd5.myworkdayjobs.com/en-us/Careers/job/Boston-MA/ML-Intern_R10442     workday:acme.wd5/Careers R10442
 https://acme.wd103.myworkdayjobs.com/Acme_External                                  workday:acme.wd103/Acme_External
 https://acme.wd1.myworkdayjobs.com/wday/cxs/acme/Careers/jobs                       workday:acme.wd1/Careers
 https://wd5.myworkdaysite.com/recruiting/acme/Careers                               workday:acme.wd5/Careers
@@ -245,6 +246,7 @@ def test_the_table_is_long_enough_to_mean_something() -> None:
         (f"acme.example/careers?ashby_jid={U}", ("ashby", U)),
         ("https://apply.workable.com/j/1A2B3C4D5E", ("workable", "1A2B3C4D5E")),
         ("https://apply.workable.com/j/1A2B3C4D5E/", ("workable", "1A2B3C4D5E")),
+        ("https://boards.greenhouse.io/embed/job_app?token=4123456&gh_src=x", ("greenhouse", "4123456")),
         ("https://acme.example/careers?gh_jid=", None),
         ("https://acme.example/careers?gh_jid=abc", None),
         ("https://acme.example/careers?gh_src=4123456", None),
