@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Row, func, select
 
 from crawler.listing import Board, Memory, Report
 from scheduler import rejudge, visits
-from scheduler.alerts import channels, outbox, roster
+from scheduler.alerts import outbox, roster
 from scheduler.domain import State
 from scheduler.house import House
 from scheduler.intake import Tally
@@ -75,8 +75,7 @@ def _chosen(house: House, named: Sequence[Board], everything: bool, first: bool,
 def _finish(house: House, now: Now) -> None:
     with house.engine.begin() as db:
         roster.pass_ended(db, now())
-    for name in house.current.settings.channels:
-        channel = channels.channel(name, house.current)
+    for channel in house.channels.values():
         while outbox.deliver_next(house.engine, channel, now):
             pass
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.listing import Outcome
 from scheduler import housekeeping, rejudge, visits
-from scheduler.alerts import channels, outbox, roster
+from scheduler.alerts import outbox, roster
 from scheduler.house import House
 from scheduler.intake import Tally
 from scheduler.store import boards, insert_or, reading
@@ -136,7 +136,7 @@ class Daemon:
 
     async def _deliver(self) -> None:
         """Wake the worker of every channel; one that is still sending is left alone."""
-        for name in await asyncio.to_thread(self._channels):
+        for name in list(self.house.channels):
             if name not in self._sending:
                 self._sending.add(name)
                 worker = self._workers.setdefault(name, ThreadPoolExecutor(1, f"channel-{name}"))
@@ -144,13 +144,10 @@ class Daemon:
                     lambda _, name=name: self._sending.discard(name)  # type: ignore[misc]
                 )
 
-    def _channels(self) -> list[str]:
-        return list(self.house.current.settings.channels)
-
     def _send_all(self, name: str) -> None:
         """Everything that is due to one channel. Each channel has a thread of its own: none waits for another."""
         try:
-            channel = channels.channel(name, self.house.current)
+            channel = self.house.channels[name]
             while not self._stop.is_set() and outbox.deliver_next(self.house.engine, channel, self.now):
                 pass
         except SQLAlchemyError as why:

@@ -20,6 +20,7 @@ from config.problems import ConfigError, Problem
 from config.settings import Settings
 from scheduler import boardlist, store
 from scheduler.alerts import outbox, roster
+from scheduler.alerts.channels import Channel, open_all
 from scheduler.companies import Companies
 from scheduler.current import Current
 from scheduler.store import boards, schema
@@ -40,6 +41,8 @@ class House:
     rules: Live[dict[str, Watch]]
     engine: Engine
     current: Current = field(init=False)
+    channels: dict[str, Channel] = field(init=False)
+    channel_problems: list[str] = field(init=False)
     problems: list[Problem] = field(default_factory=list)  # of the lists of boards: the good rows are in force
 
     def __post_init__(self) -> None:
@@ -51,6 +54,7 @@ class House:
         with store.reading(self.engine) as db:
             companies = Companies.load(db, settings)
         self.current = Current(settings, self.rules.current, companies)
+        self.channels, self.channel_problems = open_all(settings)
 
     def poll(self) -> tuple[bool, bool]:
         """Look at the files: did other settings, did other rules come into force?"""
@@ -77,7 +81,8 @@ class House:
     @property
     def errors(self) -> list[str]:
         """What the user's files have wrong now, a line each; the last good state is in force."""
-        return [line for live in (self.settings, self.rules) for line in live.error.splitlines() if line]
+        files = [line for live in (self.settings, self.rules) for line in live.error.splitlines() if line]
+        return files + self.channel_problems
 
 
 def open_house(settings_path: Path | None = None, rules_path: Path | None = None) -> House:

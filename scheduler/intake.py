@@ -103,7 +103,7 @@ def _store(db: Connection, visit: Visited, arrival: Arrival, facts: dict[str, ma
     reopened = _confirm(db, visit)
     closed, doubt = _close(db, visit)
     promising = [each for each in arrival.to_read if states[each.key] is not State.DROPPED]
-    leads.follow(db, visit.row, promising, visit.current, visit.now)
+    leads.follow(db, visit.row, promising, visit.report.leads, visit.current, visit.now)
     waiting = leads.waiting_for(db, visit.row, visit.report)
     arrived = {opening_of[each.key] for each in promising} | {opening_of[each.key] for each in arrival.changed}
     tally = _tally(visit, arrival, len(closed), sum(state is State.KEPT for state in states.values()))

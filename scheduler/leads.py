@@ -27,17 +27,23 @@ def own_board(listing: Listing) -> Link | None:
     return link
 
 
-def follow(db: Connection, row: Watched, arrived: Sequence[Listing], current: Current, now: datetime) -> None:
-    """Watch (or propose) the boards that a list's roles lead to, within the day's limit."""
+def follow(
+    db: Connection, row: Watched, arrived: Sequence[Listing], named: Sequence[str], current: Current, now: datetime
+) -> None:
+    """Watch (or propose) the companies' boards that a list's roles lead to, then those it only names by a URL.
+
+    All within the day's limit. What is left over is followed when the list shows it again.
+    """
     if not kind_of(row.board.kind).leads or current.settings.poll.discover == "none":
         return
     left = current.settings.poll.discover_daily - boards.added_since(db, now - timedelta(days=1))
-    for each in arrived:
-        link = own_board(each)
+    leads = [(own_board(each), each.company, each.website) for each in arrived]
+    leads += [(recognise(url), "", "") for url in named]
+    for link, company, website in leads:
         if left <= 0:
-            break  # the rest is followed when the list shows it again, or its rows speak for themselves
-        if link is not None and not kind_of(link.kind).off:
-            board = Board(link.kind, link.token, each.company, each.website)
+            break
+        if link is not None and kind_of(link.kind).of_companies and not kind_of(link.kind).off:
+            board = Board(link.kind, link.token, company, website)
             left -= boards.add_lead(db, board, str(row.board), now, watched=current.settings.poll.discover == "add")
 
 
@@ -53,9 +59,12 @@ def waiting_for(db: Connection, row: Watched, report: Report) -> set[int]:
 
 
 def may_speak(db: Connection, listing: Listing) -> bool:
-    """May a list's row be told by itself? Not while the role's own board is about to say it, or has denied it."""
+    """May a list's row be told by itself? Not while the posting's own board is about to say it, or has denied it.
+
+    A row that names the company's board, but no posting of it, is not denied by that board.
+    """
     link = own_board(listing)
-    own = boards.find(db, link.board) if link is not None else None
+    own = boards.find(db, link.board) if link is not None and link.key else None
     return own is None or not own.watched or (own.last_whole_at is None and own.failures >= PATIENCE)
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from rich.markup import escape
 from sqlalchemy import select
 
-from scheduler.alerts import channels as alert_channels
+from scheduler.alerts.channels import test_channel
 from scheduler.cli import logs, output
+from scheduler.current import Current
+from scheduler.daemon import utcnow
 from scheduler.house import open_house
 from scheduler.store import reading
 from scheduler.store.tables import channels
@@ -30,7 +32,13 @@ def _list(args: argparse.Namespace) -> int:
     house = open_house(args.settings, args.rules)
     with reading(house.engine) as db:
         known = {row.name: row for row in db.execute(select(channels))}
-    found = [_row(name, house.current, known.get(name)) for name in house.current.settings.channels]
+    services = {name: channel.plugin.service_name for name, channel in house.channels.items()}
+    found = [
+        _row(name, services.get(name, "cannot be used"), house.current, known.get(name))
+        for name in house.current.settings.channels
+    ]
+    for problem in house.channel_problems:
+        output.errors().print(f"[red]{escape(problem)}[/]")
     output.rows(
         found, ("channel", "service", "watches", "last_sent", "broken_since", "error"), args.format, empty=_NONE
     )
@@ -40,10 +48,10 @@ def _list(args: argparse.Namespace) -> int:
 _NONE = "No channel yet. Name one under `channels:` in settings.yaml, such as\n  me: ntfy://a-topic-of-yours"
 
 
-def _row(name: str, current: Any, row: Any) -> dict[str, Any]:
+def _row(name: str, service: str, current: Current, row: Any) -> dict[str, Any]:
     return {
         "channel": name,
-        "service": alert_channels.service(name, current),
+        "service": service,
         "watches": ", ".join(each for each in current.watches if name in current.channels_of(each)),
         "last_sent": row.last_sent_at if row else None,
         "broken_since": row.broken_since if row else None,
@@ -62,8 +70,10 @@ def _test(args: argparse.Namespace) -> int:
         known = ", ".join(house.current.settings.channels) or "none"
         output.errors().print(f"there is no channel {escape(args.name)} in the settings; there are: {escape(known)}")
         return 2
-    results = [alert_channels.test(alert_channels.channel(name, house.current)) for name in names]
-    for name, result in zip(names, results, strict=True):
-        mark = "[green]delivered[/]" if result.ok else "[red]not delivered[/]"
-        output.console().print(f"{escape(name)}: {mark}: {escape(result.words)}")
-    return 0 if all(each.ok for each in results) else 1
+    for problem in house.channel_problems:
+        output.errors().print(f"[red]{escape(problem)}[/]")
+    results = [test_channel(house.channels[name], utcnow()) for name in names if name in house.channels]
+    for result in results:
+        mark = "[green]ok[/]" if result.ok else "[red]failed[/]"
+        output.console().print(f"{escape(result.channel)}: {mark}: {escape(result.words)}")
+    return 0 if len(results) == len(names) and all(each.ok for each in results) else 1

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from sqlalchemy import Row
 
-from scheduler.alerts import outbox
+from scheduler.alerts import ledger, outbox
 from scheduler.cli import output
 from scheduler.daemon import utcnow
 from scheduler.domain import State
@@ -39,7 +39,7 @@ def add(commands: Any, shared: argparse.ArgumentParser) -> None:
     which = alerts.add_mutually_exclusive_group()
     for state in ("owed", "sent", "given-up"):
         which.add_argument(f"--{state}", dest="state", action="store_const", const=state.replace("-", " "))
-    alerts.add_argument("action", nargs="?", choices=("retry",), help="try a message again that was given up")
+    alerts.add_argument("action", nargs="?", choices=("retry",), help="send one again that was given up")
     alerts.add_argument("id", nargs="?", type=int, metavar="ID")
     alerts.set_defaults(run=_alerts)
 
@@ -153,10 +153,10 @@ def _alerts(args: argparse.Namespace) -> int:
             return 2
         with house.engine.begin() as db:
             done = outbox.retry(db, args.id, utcnow())
-        output.errors().print("it is due again now" if done else f"no message {args.id} was given up")
+        output.errors().print("it is due again now" if done else f"no alert {args.id} was given up")
         return 0 if done else 1
     with reading(house.engine) as db:
-        found = outbox.listed(db, args.state)
+        found = ledger.listed(db, args.state)
     columns = ("id", "channel", "state", "title", "company", "owed_at", "settled_at", "tries", "why")
     output.rows(found, columns, args.format, empty="Nothing has been owed to anybody yet.")
     return 0
