@@ -122,6 +122,10 @@ _SYNTAX = (
     ("unexpected end of stream", "a quote that is opened here is never closed"),
     ("block sequence entries are not allowed", "an item of a list cannot stand here; put it on a line of its own"),
     ("unknown escape character", "a backslash in double quotes; use single quotes: 'text'"),
+    (
+        "expected alphabetic or numeric",
+        "`&`, `*` and `!` have a meaning of their own in front of a value; put it in quotes",
+    ),
     ("cannot start any token", "this character cannot begin a value; put the value in quotes"),
     ("did not find expected <document start>", "something stands after the end of the file's content"),
 )

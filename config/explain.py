@@ -124,7 +124,7 @@ def _quoted(value: object, keys: Keys) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "a list"
     if keys and keys[0] in _SECRET:
-        return "what is written here"
+        return "this"
     text = str(value).encode("utf-8", "replace").decode()  # a lone surrogate could not be printed
     return f"`{text[:60]}…`" if len(text) > 60 else f"`{text}`"
 

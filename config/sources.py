@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import stat
 from collections.abc import Mapping
@@ -84,7 +85,7 @@ def _take(found: Environment, target: str, path: Path, shape: Shape, named: str 
         return
     found.files.append(path)
     try:
-        exposed = path.stat().st_mode & stat.S_IROTH
+        exposed = os.name == "posix" and path.stat().st_mode & stat.S_IROTH
         content = path.read_bytes()[: _MOST_BYTES + 1]
         text = content.decode()
     except OSError as why:
@@ -112,7 +113,8 @@ def _check(found: Environment, name: str, shown: str, shape: Shape) -> bool:
     choice = guess(name + suffix, (each + suffix for each in names(shape)), "names")
     if not choice.startswith("did you mean"):
         choice = "no setting has this name; docs/settings.md lists them"
-    found.problems.append(Problem(shown, 0, 0, f"unknown setting {name + suffix}: {choice}"))
+    which = "" if shown == name + suffix else f" {name}"
+    found.problems.append(Problem(shown, 0, 0, f"unknown setting{which}: {choice}"))
     return False
 
 

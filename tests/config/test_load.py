@@ -119,6 +119,10 @@ RULES_FAULTS = {
     "open bracket": ("location:\n  places: [a, b\nage: {}\n", "2:11: a list in brackets that is not closed"),
     "backslash": ('words:\n  require: ["\\d"]\n', "a backslash in double quotes; use single quotes"),
     "percent": ("degree:\n  subject: %x\n", "2:12: this character cannot begin a value; put the value in quotes"),
+    "star": (
+        "words:\n  require: [*]\n",
+        "`&`, `*` and `!` have a meaning of their own in front of a value; put it in quotes",
+    ),
     "only a word": ("hello\n", "1:1: keys and values are expected here"),
     "two documents": ("age: {}\n---\nrole: {}\n", "2:1: a second document begins here"),
     "key that is a list": ("[a]: b\n", "1:1: a key must be a word"),
@@ -385,10 +389,10 @@ def test_the_environment_wins_over_the_file_key_by_key(tmp_path: Path) -> None:
 
 
 ENV_FAULTS = {
-    "typo": ({"SIDEDOOR_POLL__EVRY": "1h"}, "SIDEDOOR_POLL__EVRY: unknown setting SIDEDOOR_POLL__EVRY: did you mean `SIDEDOOR_POLL__EVERY`?"),
+    "typo": ({"SIDEDOOR_POLL__EVRY": "1h"}, "SIDEDOOR_POLL__EVRY: unknown setting: did you mean `SIDEDOOR_POLL__EVERY`?"),
     "nothing near": ({"SIDEDOOR_COLOUR_OF_HAIR": "1"}, "no setting has this name"),
     "file of a typo": ({"SIDEDOOR_DATABASE_ULR_FILE": "/x"}, "did you mean `SIDEDOOR_DATABASE_URL_FILE`?"),
-    "level": ({"SIDEDOOR_POLL__EVERY__X": "1"}, "unknown setting SIDEDOOR_POLL__EVERY__X"),
+    "level": ({"SIDEDOOR_POLL__EVERY__X": "1"}, "SIDEDOOR_POLL__EVERY__X: unknown setting: did you mean `SIDEDOOR_POLL__EVERY`?"),
     "no json": ({"SIDEDOOR_BOARDS": "a.csv"}, "SIDEDOOR_BOARDS: `boards` cannot be `a.csv`; write a list"),
     "deep json": ({"SIDEDOOR_BOARDS": "[" * 100_000}, "SIDEDOOR_BOARDS: `boards` cannot be"),
     "wrong in json": ({"SIDEDOOR_WEB": '{"port": "x"}'}, "SIDEDOOR_WEB: `web.port` cannot be `x`; write a whole number"),
