@@ -50,6 +50,11 @@ class KindInfo:
     attribution: str
     leads: bool
 
+    @property
+    def of_companies(self) -> bool:
+        """Does a board of this kind belong to one company, so that a link to it makes it worth watching?"""
+        return not (self.leads or self.attribution)
+
 
 @cache
 def kinds() -> dict[str, KindInfo]:
@@ -172,7 +177,7 @@ def find_boards(html: str, base: str) -> list[Link]:
     linked.sort(key=lambda link: -times[link.kind, link.token])
     first: dict[tuple[str, str], Link] = {}
     for link in [*filter(None, (there,)), *embedded, *linked]:
-        if link.kind in kinds() and not kinds()[link.kind].leads:
+        if kinds()[link.kind].of_companies:
             first.setdefault((link.kind, link.token.lower()), _of_posting(link, base))
     return list(first.values())
 

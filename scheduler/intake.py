@@ -15,7 +15,7 @@ from scheduler import leads, matching, settle
 from scheduler.current import Current
 from scheduler.domain import State
 from scheduler.pacing import GONE_AFTER, Doubt, believe, next_try, next_visit
-from scheduler.sameness import identities, role_key, same_role
+from scheduler.sameness import group_key, identities, role_key, same_role
 from scheduler.store import boards, listings, reading
 from scheduler.store.boards import Watched
 from scheduler.store.listings import Stored
@@ -138,10 +138,14 @@ def _same_roles(db: Connection, strangers: Sequence[Listing], now: datetime) -> 
 def _new_openings(
     db: Connection, strangers: Sequence[Listing], names: dict[str, list[str]], now: datetime
 ) -> dict[str, int]:
-    """One opening for each stranger, but one for all that share an identity (a requisition, an apply URL)."""
+    """One opening for each stranger, but one for all that share an identity (a requisition, an apply URL) or a role."""
     leader: dict[str, str] = {}
+    alike: dict[str, list[Listing]] = {}
     for each in strangers:
-        first = next((leader[name] for name in names[each.key] if name in leader), each.key)
+        role = alike.setdefault(group_key(each), [])
+        twin = next((other.key for other in role if same_role(other, each)), each.key)
+        first = next((leader[name] for name in names[each.key] if name in leader), leader.get(twin, each.key))
+        role.append(each)
         leader.update(dict.fromkeys(names[each.key], first))
         leader[each.key] = first
     firsts = [each for each in strangers if leader[each.key] == each.key]

@@ -147,10 +147,11 @@ def role_key(listing: Listing) -> str:
 
     A listing without a company is alone.
     """
-    company = normal_name(listing.company)
+    company, role = normal_name(listing.company), role_of(listing)
     if not company:
         return _posting(listing.kind, listing.token, listing.key)
-    return f"{company}|{role_of(listing).level}"
+    student = "intern" in role.words or "coop" in role.words  # of other roles, a large firm has thousands
+    return f"{company}|{role.level if student else ' '.join(role.words)}"[:300]
 
 
 def same_role(a: Listing, b: Listing) -> bool:

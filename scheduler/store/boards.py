@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, not_, or_, select, update
 
 from crawler.listing import Board, Memory
 from scheduler.store import insert_or
@@ -88,7 +88,7 @@ def add_lead(db: Connection, board: Board, origin: str, now: datetime, *, watche
 
     One that is not `watched` is proposed: `board list` shows it, `board add` takes it.
     """
-    known = db.scalar(select(boards.c.id).where(boards.c.kind == board.kind, boards.c.token == board.token))
+    known = db.scalar(select(boards.c.id).where(_is(board)))
     if known is None:
         register(db, [board], now, origin=origin, watched=watched)
     return known is None
@@ -111,8 +111,14 @@ def remove(db: Connection, board: Board) -> bool:
 
 
 def find(db: Connection, board: Board) -> Watched | None:
-    row = db.execute(select(boards).where(boards.c.kind == board.kind, boards.c.token == board.token)).first()
+    """The board of that name; one that differs in letter case alone is the same."""
+    row = db.execute(select(boards).where(_is(board)).order_by(boards.c.token != board.token).limit(1)).first()
     return Watched.of(row) if row else None
+
+
+def _is(board: Board) -> ColumnElement[bool]:
+    """Lists write Workday's sites in lower case, and people write names as they please."""
+    return and_(boards.c.kind == board.kind, func.lower(boards.c.token) == board.token.lower())
 
 
 def due(db: Connection, now: datetime, limit: int, but: Iterable[int] = ()) -> list[Watched]:
