@@ -17,9 +17,10 @@ from crawler.fields import pay, text, web, when
 from crawler.kind import Answer, places
 from crawler.listing import Board, Listing
 
-_SCRIPT = re.compile(r"<script\b([^>]{0,2000})>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
 _JSON_LD = re.compile(r"ld(?:\+|&#43;|&#x2b;|%2b)json", re.IGNORECASE)
-_WRAPPER = re.compile(r"^(?:\s|<!--|//|/\*|\*/|<!\[CDATA\[)+|(?:\s|-->|//|/\*|\*/|\]\]>|;)+$")
+_OPENINGS = ("<!--", "//", "/*", "*/", "<![CDATA[")
+_ENDINGS = ("-->", "//", "/*", "*/", "]]>", ";")
 _STRAY_COMMA = re.compile(r",(\s*[}\]])")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 _DEEPEST = 40
@@ -153,15 +154,29 @@ def text_of(value: Any) -> str:
 
 def _blocks(page: str) -> Iterator[Any]:
     """What every JSON-LD script of a page holds; a block beyond repair is left out."""
-    for script in _SCRIPT.finditer(page):
+    at = 0
+    while (script := _SCRIPT.search(page, at)) is not None:
+        end = page.find("</script", script.end())
+        at = end if end >= 0 else len(page)
         if _JSON_LD.search(script[1]):
-            end = page.find("</script", script.end())
-            yield from _parsed(page[script.end() : end if end >= 0 else len(page)])
+            yield from _parsed(page[script.end() : at])
+
+
+def _unwrapped(block: str) -> str:
+    """A block without the comment marks, CDATA marks and semicolons around it."""
+    before = None
+    while before != block:
+        before = block
+        for mark in _OPENINGS:
+            block = block.strip().removeprefix(mark)
+        for mark in _ENDINGS:
+            block = block.strip().removesuffix(mark)
+    return block
 
 
 def _parsed(block: str) -> Iterator[Any]:
     """The JSON of one block, after as little repair as it needs: wrappers, entities, stray commas, bad escapes."""
-    whole = _WRAPPER.sub("", block[:2_000_000])
+    whole = _unwrapped(block[:2_000_000])
     repaired = _BAD_ESCAPE.sub("", _STRAY_COMMA.sub(r"\1", whole))
     for attempt in (whole, html.unescape(whole) if whole[:20].count("&") else repaired, repaired):
         try:

@@ -41,7 +41,7 @@ _SAYS = re.compile(
     rf"|{'|'.join(_PHRASES[-4:])}"
 )
 _SENIOR = re.compile(
-    rf"{_START}(?:senior|sr|staff|principal|director|head of|chief|vp|vice president|president|manager|lead|leiter\w*|"
+    rf"{_START}(?:senior|sr|staff|principal|director|head of|chief|vp|president|manager|lead|\w*leiter\w*|"
     rf"executive|supervisor|architect|attorney|counsel|nurse|physician){_END}"
 )
 

@@ -16,7 +16,7 @@ from parsel import Selector
 from crawler import jobposting
 from crawler.clean import line, plain
 from crawler.details import details
-from crawler.feed import entries
+from crawler.feed import entries, root_of
 from crawler.feed import text as element
 from crawler.fields import text, web, when
 from crawler.hyperlinks import hyperlinks
@@ -47,7 +47,7 @@ class JazzHR(Kind):
             yield from details(self, visit, listed, lambda each: Ask(url=each.url.replace("http:", "https:")))
             return
         feed = yield Ask(url=f"https://app.jazz.co/feeds/export/jobs/{quote(visit.board.token, safe='')}")
-        visit.take(self.rows(feed), self.read)
+        visit.take(entries(feed, "jobs", "job"), self.read)
         if visit.seen:
             visit.incomplete = Trouble(
                 Cause.FORMAT_CHANGED, "the careers page has another shape; only its feed was read"
@@ -56,7 +56,7 @@ class JazzHR(Kind):
     def rows(self, answer: Answer) -> list[Any]:
         """Of the feed (elements), of a job page, or of the careers page in either of its themes (objects)."""
         page = answer.ok().text()
-        if re.match(r"\s*(?:<\?xml|<jobs\b)", page):
+        if root_of(page) == "jobs":
             return entries(answer, "jobs", "job")
         links = [link for link in hyperlinks(page, answer.url) if _JOB.match(link.url)]
         jobs = [{"url": link.url, "title": link.text, "place": _place(link.after)} for link in links if link.text]
@@ -104,7 +104,7 @@ def _place(markup: str) -> str:
 
 def _bare(answer: Answer, page: str) -> list[Any]:
     """A job page without a JobPosting block: its heading and all its text."""
-    heading = _HEADING.search(page)
+    heading = _HEADING.search(page[:200_000])
     if not _JOB.match(answer.url) or not heading:
         return []
     return [{"@type": "", "url": answer.url, "title": line(plain(heading[1])), "description": page}]

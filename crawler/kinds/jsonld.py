@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from crawler import jobposting
 from crawler.clean import line
 from crawler.details import details
-from crawler.feed import entries
+from crawler.feed import entries, root_of
 from crawler.feed import text as element
 from crawler.fields import web
 from crawler.hyperlinks import hyperlinks
@@ -27,7 +27,6 @@ _NO_WORDS = "(a link without words)"
 _MOST_SITEMAPS = 20
 _MOST_LINKS = 5_000
 _LARGEST_SITEMAP = 50_000_000  # bytes unpacked, the limit of the sitemap protocol
-_SITEMAP = re.compile(r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:\w+:)?(?:urlset|sitemapindex)\b", re.DOTALL)
 _JOB_PATH = re.compile(
     r"/(?:jobs?|careers?|positions?|openings?|vacanc\w+|opportunit\w+|roles?|internships?|join-us|work-with-us|stellen\w*|karriere"
     r"|offres?[\w-]*|emplois?|recrutement|carri[eè]res?|vagas?|empleos?|ofertas?[\w-]*|lavora\w*|vacatures?|jobb|companies)/",
@@ -121,7 +120,7 @@ def _sitemap(answer: Answer) -> tuple[list[str], dict[str, tuple[str, str]]]:
     plain = Answer(url=answer.url, body=_unpacked(answer.body))
     if not _is_sitemap(plain):
         return [], {}
-    if "<sitemapindex" in plain.text()[:2000]:
+    if root_of(plain.text()) == "sitemapindex":
         return [web(element(each, "loc")) for each in entries(plain, "sitemapindex", "sitemap")], {}
     pages = ((web(element(each, "loc")), element(each, "lastmod")) for each in entries(plain, "urlset", "url"))
     return [], {url: ("", changed) for url, changed in pages if _is_job(url, answer.url, "/careers/")}
@@ -138,7 +137,7 @@ def _unpacked(body: bytes) -> bytes:
 
 
 def _is_sitemap(answer: Answer) -> bool:
-    return answer.ok().body.startswith(b"\x1f\x8b") or bool(_SITEMAP.match(answer.text()[:5000]))
+    return answer.ok().body.startswith(b"\x1f\x8b") or root_of(answer.text()) in ("urlset", "sitemapindex")
 
 
 def _is_job(url: str, base: str, folder: str) -> bool:

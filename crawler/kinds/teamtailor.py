@@ -59,9 +59,8 @@ class Teamtailor(Kind):
         start = answer.ok().text().lstrip("\ufeff \r\n\t")[:15].lower()
         if start.startswith("{"):
             return listed(answer.json(), "items")
-        if start.startswith(("<!doctype", "<html")):
-            return jobposting.postings(answer)
-        return entries(answer, "rss", "item")
+        page = start.startswith(("<!doctype", "<html"))
+        return (jobposting.postings(answer) if page else []) or entries(answer, "rss", "item")
 
     def read(self, row: Any, board: Board) -> Listing:
         if isinstance(row, Selector):
