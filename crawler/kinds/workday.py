@@ -102,7 +102,7 @@ def _row(row: Any, board: Board) -> Listing:
         title=line(text(row, "title")),
         company=board.company,
         website=board.website,
-        url=web(_site(board) + path) if board.token and path else "",
+        url=web(_site(board) + path) if board.token and path.startswith("/") else "",
         location=line(_place_in(path) if counted else place),
         employment_type=line(text(row, "timeType")),
         workplace=_workplace(text(row, "remoteType")),
