@@ -222,6 +222,7 @@ class _Session(AppriseSMTPController):
 
     def submit(self, sender: str, to: list[str], text: str) -> Outcome:
         """Hand one message to the server. SMTPException or OSError before the message; after it, an outcome."""
+        self._socket.ehlo_or_helo_if_needed()
         for step, say, arguments in [
             ("from", self._socket.mail, sender),
             *(("to", self._socket.rcpt, to_) for to_ in to),
@@ -288,7 +289,7 @@ class Mail(NotifyEmail):  # type: ignore[no-untyped-call]
                     subject=payload.subject,
                     body=payload.mail_html if rich else plain,
                     notify_format=NotifyFormat.HTML if rich else NotifyFormat.TEXT,
-                    from_addr=self.from_addr,
+                    from_addr=(self.from_addr[0] or self.app_id, self.from_addr[1]),
                     to=self.targets,
                     reply_to=self.reply_to,
                     smtp_host=self.smtp_host,
@@ -431,11 +432,11 @@ class TestResult:
 
 
 _ADVICE = {
-    End.SENT: "look whether it arrived, in the spam folder too",
-    End.LATER: "nothing arrived; an alert would be tried again later",
-    End.BROKEN: "nothing arrived; check the channel's URL: its address, its user and its password or token",
-    End.REFUSED: "nothing arrived; the service takes no such message",
-    End.UNKNOWN: "look whether it arrived",
+    End.SENT: "Look whether it arrived, in the spam folder too",
+    End.LATER: "Nothing arrived; an alert would be tried again later",
+    End.BROKEN: "Nothing arrived; check the channel's URL: its address, its user and its password or token",
+    End.REFUSED: "Nothing arrived; the service takes no such message",
+    End.UNKNOWN: "Look whether it arrived",
 }
 
 
@@ -445,9 +446,7 @@ def test_channel(channel: Channel, now: datetime) -> TestResult:
     payload = message.note("this is a test", text, frame(channel.name, channel.delivery, now))
     body = "" if channel.dialect == "mail" else payload.chat[channel.dialect][0]
     outcome = channel.send(Letter(identity=new_identity(), payload=payload, body=body))
-    return TestResult(
-        channel.name, outcome.sent, f"{outcome.end}: {outcome.answer}. {_ADVICE[outcome.end].capitalize()}."
-    )
+    return TestResult(channel.name, outcome.sent, f"{outcome.end}: {outcome.answer}. {_ADVICE[outcome.end]}.")
 
 
 test_channel.__test__ = False  # type: ignore[attr-defined]  # nor is this

@@ -43,7 +43,7 @@ class Exchange:
 class Witness:
     """What a plugin said and heard while it sent one message."""
 
-    deadline: float = DEADLINE
+    deadline: float
     exchanges: list[Exchange] = field(default_factory=list)
     line: socket.socket | None = None
 
@@ -58,9 +58,9 @@ _witness: ContextVar[Witness | None] = ContextVar("witness", default=None)
 
 
 @contextlib.contextmanager
-def witnessing(deadline: float = DEADLINE) -> Iterator[Witness]:
+def witnessing() -> Iterator[Witness]:
     """Every request of this thread within is bounded and recorded."""
-    witness = Witness(deadline)
+    witness = Witness(DEADLINE)
     token = _witness.set(witness)
     try:
         yield witness

@@ -1,0 +1,592 @@
+"""Rows 51 to 63 and 67 of the failure catalogue, each against a real mail server or web service on loopback."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from roles import NOW, Clock, add_role, close, deliver, delivery, drain, open_to, owe, owe_many, rows, states
+from sinks import Answer, mail_sink, web_sink
+from sqlalchemy import Engine
+
+from scheduler.alerts import message, outbox, schedule, wire
+from scheduler.alerts.outcome import End, Outcome
+from scheduler.alerts.payload import Letter
+from scheduler.alerts.schedule import Delivery
+from scheduler.store.tables import alerts, attempts, channels, messages
+
+
+def one_alert(engine: Engine, url: str) -> tuple[Any, Clock]:
+    """A channel that is owed one alert."""
+    current = delivery("it")
+    channel = open_to(engine, "it", url, current)
+    owe_many(engine, 1, ["it"], current)
+    return channel, Clock()
+
+
+def closed_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_an_alert_reaches_a_mailbox_and_is_settled(engine: Engine) -> None:
+    with mail_sink() as sink:
+        channel, clock = one_alert(engine, sink.url())
+
+        assert deliver(engine, channel, clock) == 1
+
+    assert states(engine) == states(engine, messages) == {"sent": 1}
+    assert "Bachelor's degree in computer science" in sink.mails[0].part("plain")
+    assert rows(engine, attempts)[0].outcome == "sent"
+    assert rows(engine)[0].unknown == 0
+
+
+def test_an_opening_is_told_once_to_a_channel(engine: Engine) -> None:
+    current = delivery("it", "other")
+    with engine.begin() as db:
+        role = add_role(db, 1)
+        assert len(owe(db, role, ["it"], current)) == 1
+        assert owe(db, role, ["it"], current) == []
+        assert len(owe(db, role, ["it", "other"], current)) == 1
+        assert len(owe(db, role, ["it"], current, round_=1)) == 1
+
+
+def test_row_51_a_mail_server_that_refuses_connections_is_tried_by_the_schedule(engine: Engine) -> None:
+    channel, clock = one_alert(engine, f"mailto://127.0.0.1:{closed_port()}/?from=a@b.example&to=c@d.example")
+    waits = []
+    for _ in range(8):
+        assert deliver(engine, channel, clock) == 1
+        due = rows(engine)[0].due_at
+        waits.append((due - clock.now) / timedelta(minutes=1))
+        clock.now = due
+
+    for wait, planned in zip(waits, (1, 2, 4, 8, 15, 30, 60, 60), strict=True):
+        assert planned * 0.8 <= wait <= planned * 1.2
+    assert states(engine) == {"owed": 1}
+    assert rows(engine)[0].unknown == 0  # nothing was ever handed over
+
+
+def test_row_51_a_silent_mail_server_is_left(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.alerts.channels.CONNECT", 1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        channel, clock = one_alert(
+            engine, f"mailto://127.0.0.1:{silent.getsockname()[1]}/?from=a@b.example&to=c@d.example"
+        )
+        began = time.monotonic()
+        deliver(engine, channel, clock)
+    assert time.monotonic() - began < 5
+    assert states(engine) == {"owed": 1}
+
+
+def test_row_51_alerts_are_given_up_loudly_after_five_days(engine: Engine) -> None:
+    with mail_sink() as sink:
+        healthy = open_to(engine, "healthy", sink.url(), delivery("healthy"))
+        channel, clock = one_alert(engine, f"mailto://127.0.0.1:{closed_port()}/?from=a@b.example&to=c@d.example")
+
+        tries = drain(engine, channel, clock)
+        deliver(engine, healthy, clock)
+
+    assert timedelta(days=5) <= clock.now - NOW < timedelta(days=5, hours=3)
+    assert 100 < tries < 160
+    assert states(engine) == {"given up": 1}
+    assert "given up" in sink.mails[0].parsed["Subject"]
+    assert "sidedoor alerts retry" in sink.mails[0].part("plain")
+
+
+def test_row_52_a_refused_password_breaks_the_channel_and_loses_nothing(engine: Engine) -> None:
+    with mail_sink(password="right") as sink, mail_sink() as healthy_sink:
+        current = delivery("it", "healthy")
+        healthy = open_to(engine, "healthy", healthy_sink.url(), current)
+        channel = open_to(engine, "it", sink.url(user="me:wrong@"), current)
+        owe_many(engine, 3, ["it"], current)
+        clock = Clock()
+
+        assert deliver(engine, channel, clock) == 1  # the first refusal stops the channel, not each alert for itself
+        assert deliver(engine, channel, clock) == 0
+        clock.ahead(minutes=61)
+        assert deliver(engine, channel, clock) == 1  # an hourly probe
+        deliver(engine, healthy, clock)
+        assert "“it” does not work" in healthy_sink.mails[0].parsed["Subject"]
+        clock.ahead(days=9)
+        assert deliver(engine, channel, clock) == 1
+        assert states(engine) == {"owed": 3}  # for as long as it takes
+
+        mended = open_to(engine, "it", sink.url(user="me:right@"), current, clock())
+        deliver(engine, mended, clock)
+
+    assert states(engine) == {"sent": 3}
+    assert len(sink.mails) == 3
+    assert len(healthy_sink.mails) == 1  # told once
+    assert rows(engine, channels)[1].broken_since is None
+
+
+def test_row_53_a_greylisting_server_gets_one_copy(engine: Engine) -> None:
+    with mail_sink(answers=["451 4.7.1 Greylisted", "451 4.7.1 Greylisted", "451 4.7.1 Greylisted", "250 OK"]) as sink:
+        channel, clock = one_alert(engine, sink.url())
+        assert drain(engine, channel, clock) == 4
+    assert len(sink.mails) == 1
+    assert states(engine) == {"sent": 1}
+    assert clock.now - NOW < timedelta(minutes=10)
+
+
+def test_row_54_one_of_three_recipients_is_refused_and_the_others_get_one_copy_each(engine: Engine) -> None:
+    with mail_sink(refuse={"gone@uni.example": "550 5.1.1 No such user"}) as sink:
+        current = delivery("ada", "bob", "gone")
+        opened = [open_to(engine, name, sink.url(f"{name}@uni.example"), current) for name in current.times]
+        owe_many(engine, 1, current.times, current)
+        clock = Clock()
+        for channel in opened * 3:
+            deliver(engine, channel, clock)
+
+    told = [mail.to for mail in sink.mails if "Machine Learning" in mail.parsed["Subject"]]
+    assert sorted(told) == [["ada@uni.example"], ["bob@uni.example"]]
+    assert states(engine) == {"owed": 1, "sent": 2}
+
+
+def test_row_54_an_address_with_several_recipients_is_refused_at_once(engine: Engine) -> None:
+    with pytest.raises(ValueError, match="one channel for each"):
+        open_to(engine, "it", "mailto://127.0.0.1/?from=a@b.example&to=c@d.example,e@f.example", delivery())
+
+
+def test_row_55_a_slow_answer_is_waited_for(engine: Engine) -> None:
+    with mail_sink(delay=3.0) as sink:
+        channel, clock = one_alert(engine, sink.url())
+        assert drain(engine, channel, clock) == 1
+    assert len(sink.mails) == 1
+    assert states(engine) == {"sent": 1}
+
+
+def test_row_55_the_wait_for_the_answer_to_a_message_is_ten_minutes(engine: Engine) -> None:
+    """RFC 5321 grants the server ten minutes; waiting them out is what saves the second copy."""
+    seen = []
+    with mail_sink() as sink:
+        channel, clock = one_alert(engine, sink.url())
+        original = socket.socket.settimeout
+
+        def settimeout(self: socket.socket, value: float | None) -> None:
+            seen.append(value)
+            original(self, value)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(socket.socket, "settimeout", settimeout)
+            deliver(engine, channel, clock)
+    assert 600 in seen
+
+
+def test_row_56_a_lost_answer_is_tried_again_under_the_same_identity(engine: Engine) -> None:
+    with mail_sink(answers=["close", "250 OK"]) as sink:
+        channel, clock = one_alert(engine, sink.url())
+        assert drain(engine, channel, clock) == 2
+
+    first, second = sink.mails
+    assert first.raw == second.raw  # Message-ID, Date and every other byte
+    assert first.parsed["Message-ID"]
+    assert rows(engine)[0].unknown == 1  # flagged: a second copy is possible
+    assert [row.outcome for row in rows(engine, attempts)] == ["unknown", "sent"]
+
+
+def test_row_56_a_webhook_keeps_its_key_over_retries(engine: Engine) -> None:
+    with web_sink(Answer(status=0), Answer(503), Answer()) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        assert drain(engine, channel, clock) == 3
+    keys = {request.headers["Idempotency-Key"] for request in sink.requests}
+    assert len(sink.requests) == 3
+    assert len(keys) == 1
+    assert len({request.body for request in sink.requests}) == 1
+    assert rows(engine)[0].unknown == 1
+
+
+def test_row_57_retry_after_is_honoured(engine: Engine) -> None:
+    with web_sink(Answer(429, headers={"Retry-After": "700"}), Answer()) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        assert drain(engine, channel, clock) == 2
+    assert clock.now - NOW >= timedelta(seconds=700)
+    assert states(engine) == {"sent": 1}
+
+
+@pytest.mark.parametrize("asked", ["-5", "1000000000", "soon", "Wed, 21 Oct 1999 07:28:00 GMT", ""])
+def test_row_57_an_absurd_retry_after_is_bounded(engine: Engine, asked: str) -> None:
+    with web_sink(Answer(429, headers={"Retry-After": asked}), Answer()) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        drain(engine, channel, clock)
+    assert timedelta(seconds=45) < clock.now - NOW <= timedelta(hours=24)
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 429, 408, 425])
+def test_row_58_a_failing_service_is_tried_again(engine: Engine, status: int) -> None:
+    with web_sink(Answer(status), Answer()) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        assert drain(engine, channel, clock) == 2
+    assert states(engine) == {"sent": 1}
+    assert rows(engine)[0].unknown == 0
+
+
+def test_row_58_a_timeout_is_an_unknown_outcome(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.alerts.wire.DEADLINE", 0.5)
+    with web_sink(Answer(delay=2.0), Answer()) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        assert drain(engine, channel, clock) == 2
+    assert [row.outcome for row in rows(engine, attempts)] == ["unknown", "sent"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(200, b"<!DOCTYPE html><html><body>Please log in</body></html>", {"Content-Type": "text/html"}),
+        Answer(200, b'{"ok": false, "error": "internal"}'),
+        Answer(200, b'{"success": false}'),
+        Answer(302, headers={"Location": "/login"}),
+        Answer(301, headers={"Location": "http://127.0.0.1:9/"}),
+    ],
+)
+def test_row_59_a_false_success_is_a_failure(engine: Engine, answer: Answer) -> None:
+    with web_sink(answer) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        assert deliver(engine, channel, clock) == 1
+    assert len(sink.requests) == 1  # nobody followed
+    assert states(engine) == {"owed": 1}
+
+
+def test_row_59_a_denied_token_breaks_the_channel(engine: Engine) -> None:
+    with web_sink(Answer(200, b'{"ok": false, "error": "invalid_auth"}')) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        deliver(engine, channel, clock)
+    assert rows(engine, channels)[0].broken_since == NOW
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_a_wrong_address_or_token_breaks_the_channel(engine: Engine, status: int) -> None:
+    with web_sink(Answer(status), Answer()) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        assert drain(engine, channel, clock) == 2
+    assert clock.now - NOW == timedelta(hours=1)
+    assert states(engine) == {"sent": 1}
+
+
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_a_refused_message_gets_one_short_plain_attempt_and_is_given_up(engine: Engine, status: int) -> None:
+    with web_sink(Answer(status)) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        assert drain(engine, channel, clock) == 2
+    assert len(sink.requests[1].body) < len(sink.requests[0].body) / 2
+    assert b"https://jobs.example/roles/1" in sink.requests[1].body
+    assert states(engine) == {"given up": 1}
+    assert "HTTP" in rows(engine, alerts)[0].why
+
+
+@pytest.mark.parametrize("reply", ["552 5.3.4 Message too big", "554 5.7.1 Looks like spam"])
+def test_a_refused_mail_gets_one_short_plain_attempt(engine: Engine, reply: str) -> None:
+    with mail_sink(answers=[reply, "250 OK"]) as sink:
+        channel, clock = one_alert(engine, sink.url())
+        assert drain(engine, channel, clock) == 2
+    assert sink.mails[0].parsed.get_content_type() == "text/plain"
+    assert "https://jobs.example/roles/1" in sink.mails[0].part("plain")
+    assert states(engine) == {"sent": 1}
+
+
+def test_row_60_a_huge_answer_is_read_in_part(engine: Engine) -> None:
+    with web_sink(Answer(200, b"x" * (20 << 20))) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        with wire.witnessing() as witness:
+            assert deliver(engine, channel, clock) == 1
+    assert not witness.exchanges  # the channel has a witness of its own
+    assert len(rows(engine)[0].error) < 400
+    assert states(engine) == {"sent": 1}
+
+
+@pytest.mark.parametrize("answer", [Answer(200, b"x" * 400, drip=0.05)])
+def test_row_60_a_dripping_answer_ends_at_the_deadline(
+    engine: Engine, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.alerts.wire.DEADLINE", 1.0)
+    with web_sink(answer) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        began = time.monotonic()
+        assert deliver(engine, channel, clock) == 1
+        assert time.monotonic() - began < 3
+    assert states(engine) == {"sent": 1}  # its 200 had been said
+
+
+def test_row_60_dripping_headers_end_at_the_deadline(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.alerts.wire.DEADLINE", 1.0)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            line, _ = server.accept()
+            with line:
+                try:
+                    line.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+                    for _ in range(100):
+                        line.sendall(b"a")
+                        time.sleep(0.1)
+                except OSError:
+                    return
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        channel, clock = one_alert(engine, f"json://127.0.0.1:{server.getsockname()[1]}/")
+        began = time.monotonic()
+        assert deliver(engine, channel, clock) == 1
+        assert time.monotonic() - began < 4
+        thread.join(12)
+    assert rows(engine, attempts)[0].outcome == "unknown"
+
+
+def test_row_61_what_a_removed_channel_is_owed_is_parked_and_goes_on_when_it_comes_back(engine: Engine) -> None:
+    with web_sink() as sink:
+        channel, clock = one_alert(engine, sink.url)
+        with engine.begin() as db:
+            outbox.meet(db, [], NOW)
+            outbox.recover(db, NOW)
+        assert rows(engine, channels)[0].removed_at == NOW
+        assert states(engine) == {"owed": 1}
+        with engine.begin() as db:
+            assert outbox.meet(db, ["it"], NOW) == []  # an old acquaintance: no backlog
+        assert deliver(engine, channel, clock) == 1
+    assert states(engine) == {"sent": 1}
+
+
+def test_row_62_a_dead_channel_delays_no_other(engine: Engine) -> None:
+    with web_sink() as one, web_sink() as two, web_sink(Answer(delay=4.0)) as dead:
+        current = delivery("one", "two", "dead")
+        urls = {"one": one.url, "two": two.url, "dead": dead.url}
+        opened = {name: open_to(engine, name, url, current) for name, url in urls.items()}
+        owe_many(engine, 3, urls, current)
+        clock = Clock()
+        began = time.monotonic()
+        took: dict[str, float] = {}
+
+        def work(name: str) -> None:
+            deliver(engine, opened[name], clock)
+            took[name] = time.monotonic() - began
+
+        threads = {name: threading.Thread(target=work, args=(name,), daemon=True) for name in urls}
+        threads["dead"].start()
+        time.sleep(0.2)
+        for name in ("one", "two"):
+            threads[name].start()
+        for name in ("one", "two"):
+            threads[name].join(20)
+        assert len(one.requests) == len(two.requests) == 3
+        assert max(took.values()) < 3.5  # before the dead one has answered its first
+        threads["dead"].join(20)
+
+
+def test_row_63_a_role_that_cannot_be_told_is_given_up_and_the_next_goes(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = message.tidy
+
+    def poisoned(item: Any) -> Any:
+        if item.title.endswith(" 2"):
+            raise RuntimeError("poison")
+        return original(item)
+
+    monkeypatch.setattr(message, "tidy", poisoned)
+    with web_sink() as sink:
+        current = delivery("it")
+        channel = open_to(engine, "it", sink.url, current)
+        owe_many(engine, 3, ["it"], current)
+        assert deliver(engine, channel, Clock()) == 2
+    assert states(engine) == {"given up": 1, "sent": 2}
+    assert "could not be written" in next(row.why for row in rows(engine, alerts) if row.state == "given up")
+
+
+def test_row_63_a_digest_goes_without_the_role_that_cannot_be_told(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = message.tidy
+
+    def poisoned(item: Any) -> Any:
+        if item.title.endswith(" 2"):
+            raise RuntimeError("poison")
+        return original(item)
+
+    monkeypatch.setattr(message, "tidy", poisoned)
+    with web_sink() as sink:
+        current = delivery("it")
+        channel = open_to(engine, "it", sink.url, current)
+        owe_many(engine, 3, ["it"], current, occasion=outbox.Occasion.FIRST_RUN)
+        assert drain(engine, channel, Clock()) == 1
+    assert states(engine) == {"given up": 1, "sent": 2}
+
+
+def test_row_63_a_plugin_that_raises_is_an_outcome(engine: Engine) -> None:
+    class Raising:
+        name, dialect, limit, delivery = "it", "text", 2000, Delivery()
+
+        def send(self, letter: Letter) -> Outcome:
+            raise ZeroDivisionError
+
+    current = delivery("it")
+    with engine.begin() as db:
+        outbox.meet(db, ["it"], NOW)
+        owe(db, add_role(db, 1), ["it"], current)
+    assert deliver(engine, Raising(), Clock()) == 1
+    assert states(engine) == {"owed": 1}
+    assert rows(engine)[0].unknown == 1
+
+
+def test_row_67_ten_thousand_failures_of_one_row_stay_within_the_schedule(engine: Engine) -> None:
+    class Failing:
+        name, dialect, limit, delivery = "it", "text", 2000, Delivery()
+
+        def send(self, letter: Letter) -> Outcome:
+            return Outcome(End.LATER, "no")
+
+    current = delivery("it")
+    with engine.begin() as db:
+        outbox.meet(db, ["it"], NOW)
+        owe(db, add_role(db, 1), ["it"], current)
+        db.execute(messages.update().values(failures=10_000, tries=10_000))
+    clock = Clock()
+    assert deliver(engine, Failing(), clock) == 1
+    assert timedelta(minutes=48) <= rows(engine)[0].due_at - clock.now <= timedelta(minutes=72)
+    assert all(schedule.pause(failures, "x") <= timedelta(minutes=72) for failures in range(0, 100_000, 997))
+
+
+# -- The calendar of a role -------------------------------------------------------------------------------------------
+
+
+def test_a_role_that_closed_before_it_was_told_is_not_told(engine: Engine) -> None:
+    with web_sink() as sink:
+        channel, clock = one_alert(engine, sink.url)
+        with engine.begin() as db:
+            assert outbox.cancel(db, rows(engine, alerts)[0].opening_id, "the role closed", NOW) == 1
+        deliver(engine, channel, clock)
+    assert sink.requests == []
+    assert states(engine) == states(engine, messages) == {"cancelled": 1}
+    assert rows(engine, alerts)[0].why == "the role closed"
+
+
+def test_closing_is_noticed_even_if_nobody_cancels(engine: Engine) -> None:
+    with web_sink() as sink:
+        channel, clock = one_alert(engine, sink.url)
+        close(engine, rows(engine, alerts)[0].opening_id)
+        deliver(engine, channel, clock)
+    assert sink.requests == []
+    assert states(engine) == {"cancelled": 1}
+
+
+def test_a_digest_leaves_out_what_closed_meanwhile(engine: Engine) -> None:
+    with web_sink() as sink:
+        current = delivery("it")
+        channel = open_to(engine, "it", sink.url, current)
+        owe_many(engine, 3, ["it"], current, occasion=outbox.Occasion.RULES)
+        with engine.begin() as db:
+            outbox.cancel(db, rows(engine, alerts)[1].opening_id, "the role closed", NOW)
+        drain(engine, channel, Clock())
+    assert b"Intern 1" in sink.requests[0].body
+    assert b"Intern 2" not in sink.requests[0].body
+    assert states(engine) == {"cancelled": 1, "sent": 2}
+
+
+def test_a_given_up_alert_can_be_sent_again(engine: Engine) -> None:
+    with web_sink(Answer(400), Answer(400), Answer()) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        drain(engine, channel, clock)
+        with engine.begin() as db:
+            assert outbox.retry(db, rows(engine, alerts)[0].id, clock())
+            assert not outbox.retry(db, 4711, clock())
+        drain(engine, channel, clock)
+    assert states(engine) == {"sent": 1}
+    assert len({request.headers["Idempotency-Key"] for request in sink.requests}) == 1
+
+
+# -- Restarts and clocks ----------------------------------------------------------------------------------------------
+
+
+def test_what_was_being_tried_when_we_died_is_due_at_once(engine: Engine) -> None:
+    class Dying:
+        name, dialect, limit, delivery = "it", "text", 2000, Delivery()
+
+        def send(self, letter: Letter) -> Outcome:
+            raise KeyboardInterrupt  # nothing below the daemon answers this
+
+    current = delivery("it")
+    with engine.begin() as db:
+        outbox.meet(db, ["it"], NOW)
+        owe(db, add_role(db, 1), ["it"], current)
+    with pytest.raises(KeyboardInterrupt):
+        outbox.deliver_next(engine, Dying(), Clock())
+    assert states(engine, messages) == {"trying": 1}
+    with engine.begin() as db:
+        assert outbox.recover(db, NOW) == 1
+    assert outbox.next_due(engine, Dying(), NOW) == NOW
+    assert rows(engine)[0].unknown == 1
+    assert rows(engine, attempts)[0].outcome == "unknown"
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=-30), timedelta(days=400)])
+def test_a_clock_that_jumps_strands_and_storms_nothing(engine: Engine, jump: timedelta) -> None:
+    with web_sink(Answer(503), Answer()) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        deliver(engine, channel, clock)
+        clock.now += jump
+        with engine.begin() as db:
+            outbox.recover(db, clock())
+        before = clock.now
+        assert drain(engine, channel, clock) == 1
+    assert clock.now - before <= timedelta(hours=24)
+    assert len(sink.requests) == 2
+
+
+def test_two_claims_of_one_message_send_it_once(engine: Engine) -> None:
+    with web_sink(Answer(delay=0.3)) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        threads = [threading.Thread(target=deliver, args=(engine, channel, clock), daemon=True) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(20)
+    assert len(sink.requests) == 1
+
+
+def test_settling_is_tried_again_and_sending_is_not(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    original, failures = outbox._write, [1, 1]
+
+    def full(*arguments: Any) -> None:
+        if failures:
+            failures.pop()
+            raise OperationalError("UPDATE", {}, OSError("disk full"))
+        original(*arguments)
+
+    monkeypatch.setattr(outbox, "_write", full)
+    with web_sink() as sink:
+        channel, clock = one_alert(engine, sink.url)
+        assert drain(engine, channel, clock) == 1
+    assert len(sink.requests) == 1
+    assert states(engine) == {"sent": 1}
+
+
+def test_nothing_is_sent_without_a_written_claim(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    def full(*_: Any) -> None:
+        raise OperationalError("UPDATE", {}, OSError("disk full"))
+
+    monkeypatch.setattr(outbox, "_claim", full)
+    with web_sink() as sink:
+        channel, clock = one_alert(engine, sink.url)
+        with pytest.raises(OperationalError):
+            outbox.deliver_next(engine, channel, clock)
+    assert sink.requests == []
+    assert states(engine) == {"owed": 1}
+
+
+def test_secrets_stay_out_of_the_record_and_the_log(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    with web_sink(Answer(404, b"no hook at /hook/canary-token-4711")) as sink:
+        channel, clock = one_alert(engine, f"{sink.url}/canary-token-4711")
+        deliver(engine, channel, clock)
+    assert "canary-token-4711" in sink.requests[0].path
+    assert "canary-token-4711" not in caplog.text
+    assert "canary-token-4711" not in repr(channel)
+    assert not any("canary-token-4711" in str(rows(engine, table)) for table in (messages, attempts, channels))
