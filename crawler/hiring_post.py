@@ -27,7 +27,7 @@ _OFFER = re.compile(
 # How one works there, rather than as what or where.
 _MANNER = re.compile(
     r"\b(?:full[- ]?time|part[- ]?time|contract\w*|remote|on-?site|hybrid|in[- ](?:person|office)|visa|paid|and|or|only"
-    r"|possible|ok|summer|20\d\d|intern(?:s|ships?)?|co-?ops?)\b|[\W\d_]+",
+    r"|possible|ok|us|uk|eu|summer|20\d\d|intern(?:s|ships?)?|co-?ops?)\b|[\W\d_]+",
     re.IGNORECASE,
 )
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
@@ -133,7 +133,7 @@ class Post:
 
 def _says(part: str) -> bool:
     """Does it say more than how one works there?"""
-    return len(_MANNER.sub("", part)) > 3
+    return len(_MANNER.sub("", part)) > 1
 
 
 def _is_place(part: str) -> bool:
