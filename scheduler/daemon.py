@@ -16,7 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.listing import Outcome
-from scheduler import housekeeping, rejudge, visits
+from scheduler import housekeeping, logs, rejudge, visits
 from scheduler.alerts import outbox, roster
 from scheduler.house import House
 from scheduler.intake import Tally
@@ -87,6 +87,7 @@ class Daemon:
     def _look_at_files(self) -> None:
         settings, rules = self.house.poll()
         if settings:
+            logs.start(self.house.current.settings)
             log.info("the settings changed and are in force")
             self.house.register(self.now())
             self.house.meet_channels(self.now())

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from crawler.listing import Board, Outcome
 from crawler.reading import read_file
 from crawler.recognise import forbidden, hint, kind_of, kinds, recognise
-from scheduler import boardlist, crawling
-from scheduler.cli import logs, output
+from scheduler import boardlist, crawling, logs
+from scheduler.cli import output
 from scheduler.daemon import utcnow
 from scheduler.house import House, alone, open_house
 from scheduler.store import boards as stored

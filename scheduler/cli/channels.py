@@ -8,8 +8,9 @@ from typing import Any
 from rich.markup import escape
 from sqlalchemy import select
 
+from scheduler import logs
 from scheduler.alerts.channels import test_channel
-from scheduler.cli import logs, output
+from scheduler.cli import output
 from scheduler.current import Current
 from scheduler.daemon import utcnow
 from scheduler.house import open_house

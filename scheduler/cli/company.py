@@ -12,8 +12,8 @@ from typing import Any
 from rich.markup import escape
 
 from config import tables
-from scheduler import directories, rejudge
-from scheduler.cli import logs, output
+from scheduler import directories, logs, rejudge
+from scheduler.cli import output
 from scheduler.companies import correct
 from scheduler.daemon import utcnow
 from scheduler.domain import Company

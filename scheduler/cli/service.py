@@ -12,8 +12,8 @@ from typing import Any
 from rich.markup import escape
 
 from crawler.listing import Outcome
-from scheduler import boardlist, crawling, status
-from scheduler.cli import logs, output
+from scheduler import boardlist, crawling, logs, status
+from scheduler.cli import output
 from scheduler.daemon import Daemon, utcnow
 from scheduler.house import House, alone, open_house
 from scheduler.intake import Tally

@@ -33,11 +33,13 @@ class _Json(_Masked):
             "logger": record.name,
             "message": redact(record.getMessage(), self.settings),
         }
+        if record.exc_info:
+            said["traceback"] = redact(self.formatException(record.exc_info), self.settings)
         return orjson.dumps(said).decode()
 
 
 def start(settings: Settings, level: str | None = None) -> None:
-    """Log to stderr at the level of the settings; libraries only from warnings on."""
+    """Log to stderr at the level of the settings; libraries only from warnings on. Again when the settings change."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json(settings) if settings.log.format == "json" else _Masked(settings))
     root = logging.getLogger()
