@@ -9,19 +9,20 @@ Durations are seconds; everything but `boards` may be left out. Out, on stdout, 
 
     {"board": {…}, "listings": […]}          a part of a large board; more follows
     {"report": {…}, "listings": […]}         a board is done; these are the last of its listings
-    {"hosts": {…}}                           the last line: hand it in with the next crawl
+    {"hosts": {…}}                           last, in one line or more: hand them in with the next crawl
 
-A line is at most `LONGEST_LINE` bytes. On stderr, one JSON object a line: {"level", "logger", "message"}, the level as Python's number.
+A line is at most `LONGEST_LINE` bytes. On stderr, one JSON object a line: {"level", "logger", "message"}, the level as
+Python's number.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import timedelta
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 import orjson
 
@@ -29,7 +30,9 @@ from crawler.hosts import Hosts
 from crawler.listing import Listing, Memory, Report
 
 LONGEST_LINE = 8 << 20  # what the reader must be prepared for
-_PART = 4 << 20  # listings are sent in parts of about this many bytes
+_PART = 1 << 20  # characters of a part, about; as UTF-8 in JSON they may become four times as many bytes
+_MANY = 50_000  # keys in a report that gets a line of its own
+T = TypeVar("T")
 _LOST_READER = 6  # exit status when nobody reads our answers any more
 
 
@@ -99,16 +102,20 @@ class Door:
 
     def put(self, done: Done) -> None:
         """One board, in as many lines as its listings need."""
-        parts = list(_parts(done.listings))
-        for part in parts[:-1]:
-            self._line(b'{"board":%b,"listings":[%b]}' % (orjson.dumps(done.report.board), part))
-        self._line(b'{"report":%b,"listings":[%b]}' % (orjson.dumps(done.report), parts[-1]))
+        *parts, last = _parts(done.listings, lambda each: len(each.description) + 1000)
+        if len(done.report.seen) > _MANY:
+            parts, last = [*parts, last], []
+        for part in parts:
+            self._line({"board": done.report.board, "listings": part})
+        self._line({"report": done.report, "listings": last})
 
     def put_hosts(self, hosts: Hosts) -> None:
-        self._line(orjson.dumps({"hosts": hosts.to_json()}))
+        """What was learnt of hosts, in as many lines as it needs."""
+        for part in _parts(list(hosts.to_json().items()), lambda each: len(each[1]["robots"] or "") + 200):
+            self._line({"hosts": dict(part)})
 
-    def _line(self, line: bytes) -> None:
-        left = memoryview(line + b"\n")
+    def _line(self, row: dict[str, Any]) -> None:
+        left = memoryview(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
         try:
             while left:
                 left = left[os.write(self._out, left) :]
@@ -116,18 +123,17 @@ class Door:
             os._exit(_LOST_READER)
 
 
-def _parts(listings: list[Listing]) -> Iterator[bytes]:
-    """The listings as JSON, joined by commas, in parts of at most about `_PART` bytes; at least one part."""
-    rows: list[bytes] = []
-    size = 0
-    for listing in listings:
-        row = orjson.dumps(listing)
-        if size + len(row) > _PART and rows:
-            yield b",".join(rows)
-            rows, size = [], 0
-        rows.append(row)
-        size += len(row)
-    yield b",".join(rows)
+def _parts(rows: list[T], size: Callable[[T], int]) -> Iterator[list[T]]:
+    """`rows` in parts of about `_PART` characters; at least one part, be it empty."""
+    part: list[T] = []
+    total = 0
+    for row in rows:
+        if total > _PART:
+            yield part
+            part, total = [], 0
+        part.append(row)
+        total += size(row)
+    yield part
 
 
 class Pipeline:

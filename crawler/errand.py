@@ -71,7 +71,7 @@ class Errand:
             self.ask = None
         except Trouble as trouble:
             self.ask, self._trouble = None, trouble
-        except Exception as why:  # noqa: BLE001 - our own bug in one kind must end this board's visit and no other
+        except (Exception, SystemExit) as why:  # noqa: BLE001 - a bug of ours ends this board's visit and no other
             self._crash(why)
         if self.ask is not None and self.asked >= MOST_ASKS:
             self.stop(Trouble(Cause.PAGES, f"wants more than {MOST_ASKS} requests; the rest comes with the next visit"))

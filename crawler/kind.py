@@ -7,12 +7,14 @@ so a visit reads from top to bottom, and a test plays the board with a list of a
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
+from operator import attrgetter
 from typing import Any, ClassVar
 from urllib.parse import quote, unquote
 
@@ -56,6 +58,7 @@ class Answer:
     body: bytes = b""
     unchanged: bool = False  # 304, or the same content as last time
     trouble: Trouble | None = None
+    wait: float | None = None  # seconds the host asked us to stay away, with a 429 or 503
 
     def ok(self) -> Answer:
         """This answer, if it is a 2xx with a body (or unchanged); raises `Trouble` with the cause otherwise."""
@@ -64,7 +67,7 @@ class Answer:
         if self.unchanged:
             return self
         if not 200 <= self.status < 300:
-            raise refusal(self.status, self.headers.get("location", ""))
+            raise refusal(self.status, self.headers.get("location", ""), self.wait)
         if not self.body.strip():
             raise Trouble(Cause.NO_BOARD_ANSWER, "answered with nothing at all", self.status)
         return self
@@ -73,8 +76,8 @@ class Answer:
         """The body as JSON; `Trouble` where it is none: an HTML page, an empty body, a body cut short."""
         text = self.ok().text().strip()
         try:
-            return orjson.loads(text)
-        except (orjson.JSONDecodeError, RecursionError):
+            return loads(text)
+        except (ValueError, RecursionError):
             if text[:1] in ("{", "["):
                 raise Trouble(
                     Cause.TRUNCATED, "the answer is broken or cut short (not whole JSON)", self.status
@@ -96,18 +99,30 @@ class Answer:
             return self.body.decode("utf-8", "replace")
 
 
+def loads(text: str) -> Any:
+    """JSON, also with the lone surrogates that some boards let through; ValueError or RecursionError if it is none."""
+    try:
+        return orjson.loads(text)
+    except (orjson.JSONDecodeError, UnicodeEncodeError):
+        return json.loads(text, parse_constant=_no_number)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CHARSET = re.compile(r"charset=[\"']?([\w-]+)", re.I)
 
 
-def refusal(status: int, location: str = "") -> Trouble:
+def refusal(status: int, location: str = "", wait: float | None = None) -> Trouble:
     """What an HTTP status outside 2xx means for a visit."""
     if status in (404, 410):
         return Trouble(Cause.GONE, f"there is no such board (HTTP {status})", status)
     if status in (401, 403):
         return Trouble(Cause.FORBIDDEN, f"the board does not let us read (HTTP {status})", status)
     if status in (429, 503):
-        return Trouble(Cause.WAIT, f"the host asked us to wait (HTTP {status})", status)
+        return Trouble(Cause.WAIT, f"the host asked us to wait (HTTP {status})", status, wait)
     if 300 <= status < 400:
         return Trouble(
             Cause.REDIRECTED, f"sent us to another page instead of answering: {location or 'unnamed'}", status
@@ -265,8 +280,9 @@ _LONGEST_KEY = 300  # characters
 def fit(listing: Listing) -> Listing:
     """The listing with every text clean and of bounded length; ValueError where it has no key or no title."""
     changed: dict[str, Any] = {}
-    for name in _TEXTS:
-        value = getattr(listing, name)
+    for name, value in zip(_TEXTS, _texts_of(listing), strict=True):
+        if value == "":
+            continue
         most = _LONGEST.get(name, 500)
         if not isinstance(value, str):
             changed[name] = str(value) if isinstance(value, (int, float)) else ""
@@ -282,6 +298,7 @@ def fit(listing: Listing) -> Listing:
 
 
 _TEXTS = tuple(each.name for each in fields(Listing) if each.type == "str")
+_texts_of = attrgetter(*_TEXTS)
 
 
 def places(names: Iterable[object]) -> str:

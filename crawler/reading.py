@@ -37,7 +37,7 @@ def read_file(kind: str, data: bytes, token: str = "", company: str = "") -> Rea
     try:
         rows = reader.rows(Answer(url="", headers={"content-type": _type(data)}, body=data))
     except Trouble as trouble:
-        raise ValueError(f"the file is no answer of a {kind} board: it {trouble.cause}") from None
+        raise ValueError(f"the file is no answer of a {kind} board: {trouble.cause}") from None
     reading = Reading()
     for place, row in enumerate(rows, 1):
         try:

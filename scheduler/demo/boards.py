@@ -265,9 +265,11 @@ class _Handler(BaseHTTPRequestHandler):
         more = dict(headers or {})
         if body and "gzip" in self.headers.get("Accept-Encoding", "") and "Content-Encoding" not in more:
             body, more = gzip.compress(body, 1), more | {"Content-Encoding": "gzip"}
-        self.start(status, {"Content-Type": content_type, "Content-Length": str(len(body))} | more)
-        self.asked.sent = len(body)
-        self.wfile.write(body)
+        length = {} if status == 304 else {"Content-Length": str(len(body))}
+        self.start(status, {"Content-Type": content_type} | length | more)
+        if status != 304:  # which has no body
+            self.asked.sent = len(body)
+            self.wfile.write(body)
 
     def start(self, status: int, headers: Mapping[str, str]) -> None:
         self.asked.status = status
