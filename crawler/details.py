@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 
 from crawler.kind import Answer, Ask, Kind, Trouble, Visit, Walk
 from crawler.listing import Cause, Listing
-from crawler.maybe import cannot_be_internship, may_be_internship
+from crawler.maybe import cannot_be_internship, may_be_internship, of_the_field
 
 MOST = 100  # postings asked for in one visit; the next visit goes on
 _MOST_FAILURES = 3  # in a row: then it is the host, not the posting
@@ -22,7 +22,7 @@ _HOST = {
     Cause.PRIVATE,
     Cause.STOPPED,
 }
-UNLIKELY = "neither its title nor its kind says internship: text not asked for"
+UNLIKELY = "neither title nor kind says internship or machine learning: text not asked for"
 NO_POSTING = "the page shows no posting"
 LATER = "more new postings than one visit asks for: the next visit goes on"
 
@@ -67,14 +67,14 @@ def details(
 
 
 def _wanted(visit: Visit, listings: list[Listing], found: Collection[str], links: bool) -> list[Listing]:
-    """The postings to ask for: those that say internship, then what the search found. The others are settled here."""
+    """The postings to ask for: what says internship, then what may be one by its text. The rest is settled here."""
     sure, perhaps = [], []
     for listing in listings:
         if visit.memory.known.get(listing.key) == listing.version:
             continue
         if may_be_internship(listing.title, listing.employment_type):
             sure.append(listing)
-        elif listing.key in found and not cannot_be_internship(listing.title):
+        elif (listing.key in found or of_the_field(listing.title)) and not cannot_be_internship(listing.title):
             perhaps.append(listing)
         else:
             visit.pass_over(listing.key, UNLIKELY)

@@ -41,14 +41,25 @@ _SAYS = re.compile(
     rf"|{'|'.join(_PHRASES[-4:])}"
 )
 _SENIOR = re.compile(
-    rf"{_START}(?:senior|sr|staff|principal|director|head of|chief|vp|president|manager|lead|\w*leiter\w*|"
-    rf"executive|supervisor|architect|attorney|counsel|nurse|physician){_END}"
+    rf"{_START}(?:senior|sr|staff|principal|director|head of|chief|vp|president|manager|lead|\w*leiter\w*|executive"
+    rf"|supervisor|architect|attorney|counsel|nurse|physician){_END}"
+)
+_OF_THE_FIELD = re.compile(
+    rf"{_START}(?:(?:machine|deep|reinforcement) learning|ml|mlops|ai|a\.i\.|ki|ia|artificial intelligence|gen ?ai|llms?|nlp"
+    rf"|data (?:scien\w+|mining)|datenwissenschaft\w*|computer vision|algorithms?|applied scientist"
+    rf"|research (?:scientist|engineer)|(?:kunstliche|kuenstliche) intelligenz|intelligence artificielle"
+    rf"|inteligencia artificial|apprentissage automatique|aprendizaje automatico|aprendizado de maquina){_END}"
 )
 
 
 def may_be_internship(*words: str) -> bool:
     """Does a title, a kind of employment or a level use a word of learning, in one of a dozen languages?"""
     return any(_SAYS.search(_folded(each)) for each in words)
+
+
+def of_the_field(title: str) -> bool:
+    """Does a title speak of machine learning? Some such internships say only in their text that they are one."""
+    return bool(_OF_THE_FIELD.search(_folded(title)))
 
 
 def cannot_be_internship(title: str) -> bool:

@@ -295,6 +295,12 @@ def test_smartrecruiters_leaves_out_a_posting_that_closed_between_list_and_page(
 # Details in general
 
 
+def test_a_role_of_the_field_is_read_though_only_its_text_can_say_internship() -> None:
+    rows = [sr_row(1, "Data Scientist"), sr_row(2, "Senior Data Scientist"), sr_row(3, "Data Entry Clerk")]
+
+    assert visit("smartrecruiters:acme", sr_board(rows)).with_text == ["1"]
+
+
 def test_a_text_that_cannot_be_had_is_told_and_does_not_cost_the_others() -> None:
     def answer(ask: Ask) -> Answer:
         return (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.maybe import cannot_be_internship, may_be_internship
+from crawler.maybe import cannot_be_internship, may_be_internship, of_the_field
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,20 @@ def test_a_senior_title_cannot_be_an_internship(title: str) -> None:
 )
 def test_a_word_of_learning_stands_over_a_senior_one(title: str) -> None:
     assert not cannot_be_internship(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Data Scientist", "Junior AI Engineer", "NLP/LLM Engineer", "KI-Entwickler", "Ingénieur IA", "ML"]
+)
+def test_a_title_of_the_field_is_worth_its_text(title: str) -> None:
+    assert of_the_field(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Data Entry Clerk", "Email Marketing", "Maid", "Office Manager", "Kicker Coach", "HTML Developer"]
+)
+def test_other_titles_are_not(title: str) -> None:
+    assert not of_the_field(title)
 
 
 def test_the_kind_of_employment_counts_as_the_title_does() -> None:
