@@ -45,7 +45,7 @@ _SENIOR = re.compile(
     rf"|supervisor|architect|attorney|counsel|nurse|physician){_END}"
 )
 _OF_THE_FIELD = re.compile(
-    rf"{_START}(?:(?:machine|deep|reinforcement) learning|ml|mlops|ai|a\.i\.|ki|ia|artificial intelligence|gen ?ai|llms?|nlp"
+    rf"{_START}(?:(?:machine|deep|reinforcement) learning|ml|mlops|ai|ki|ia|artificial intelligence|gen ?ai|llms?|nlp"
     rf"|data (?:scien\w+|mining)|datenwissenschaft\w*|computer vision|algorithms?|applied scientist"
     rf"|research (?:scientist|engineer)|(?:kunstliche|kuenstliche) intelligenz|intelligence artificielle"
     rf"|inteligencia artificial|apprentissage automatique|aprendizaje automatico|aprendizado de maquina){_END}"
