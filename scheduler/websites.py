@@ -87,7 +87,7 @@ def domain_of(url: str, company: str = "") -> str:
     """
     host = _host(url)
     domain = "" if _SERVING.fullmatch(host) else registrable(host)
-    return "" if domain in SHARED and not _bears(company, domain) else domain
+    return "" if domain in SHARED and not bears(company, domain) else domain
 
 
 @lru_cache(maxsize=65536)
@@ -123,8 +123,8 @@ def _registered(parts: ExtractResult, host: str) -> str:
     return parts.suffix if host == parts.suffix and host.count(".") == 1 else ""
 
 
-def _bears(company: str, domain: str) -> bool:
-    """Is this shared domain the company's own? LinkedIn's linkedin.com, Ashby's ashbyhq.com, Handshake's."""
+def bears(company: str, domain: str) -> bool:
+    """Is a domain the company's very name, as linkedin.com is LinkedIn's, ashbyhq.com Ashby's, getacme.com Acme's?"""
     name, label = normal_name(company), domain.partition(".")[0]
     return bool(name) and name in (label, _DRESS.sub("", label), normal_name(domain))
 

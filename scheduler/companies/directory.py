@@ -20,7 +20,7 @@ from config import tables
 from config.problems import ConfigError, Problem
 from config.seeds import seed
 from config.settings import Settings
-from crawler.listing import Board
+from crawler.listing import Board, Link
 from crawler.recognise import kinds, recognise
 from scheduler.companies import entries
 from scheduler.companies.entries import AMBIGUOUS, BY_NAME, LOW_TRUST, Entry
@@ -28,7 +28,7 @@ from scheduler.domain import Certainty, Company
 from scheduler.names import normal_name
 from scheduler.sizes import SMALL, aged, is_small, open_jobs_source
 from scheduler.store import companies as stored
-from scheduler.websites import agrees, domain_of, institution
+from scheduler.websites import agrees, bears, domain_of, institution
 
 FEW, MANY = 15, 100  # open jobs: 49 of 49 Ashby boards up to 15 were of small firms, 71 of 100 over 100 of large ones
 _ALWAYS_LARGE = frozenset(("workday",))  # a short list there says nothing: nearly all its customers are large
@@ -68,7 +68,6 @@ class Question:
     normal: str  # the name in the strict form
     website: str  # the best of the websites, as it was given
     domain: str  # of that website
-    hints: tuple[str, ...]  # domains of links, which say something only where the name agrees
     boards: tuple[str, ...]  # kind:token, lower case
     open_jobs: int | None
 
@@ -157,10 +156,9 @@ class Companies:
             *(self._websites.get(each, "") for each in boards),
             website,
         )
-        best = next(((each, domain) for each in trusted if (domain := domain_of(each, name))), ("", ""))
-        hints = tuple(domain for url, link in links if not link and (domain := domain_of(url, name)))
+        best = next(((each, domain) for each in trusted if (domain := domain_of(each, name))), None)
         jobs = open_jobs if mine and mine.kind not in _ALWAYS_LARGE else None
-        return Question(name, normal_name(name), *best, hints, boards, jobs)
+        return Question(name, normal_name(name), *(best or _linked(name, links)), boards, jobs)
 
     # -- The answers, surest first -----------------------------------------------------------------------------------
 
@@ -173,14 +171,7 @@ class Companies:
 
     def _large_by_domain(self, asked: Question) -> Company | None:
         here = self._large.at_domain(asked.domain, asked.normal)
-        linked = (
-            each
-            for domain in ([] if asked.domain else asked.hints)
-            for each in self._large.by_domain.get(domain, ())
-            if asked.normal in each.names
-        )
-        entry = next(iter((*here, *linked)), None)
-        return self._judged(asked, entry) if entry else None
+        return self._judged(asked, here[0]) if here else None
 
     def _institution(self, asked: Question) -> Company | None:
         """Universities, governments and armies count as large; how large, nobody needs to know."""
@@ -252,6 +243,12 @@ class Companies:
 
     def _judged(self, asked: Question, entry: Entry, certainty: Certainty = Certainty.CONFIRMED) -> Company:
         return _outgrown(aged(asked.answer(entry, certainty), self.today), asked.open_jobs)
+
+
+def _linked(name: str, links: Iterable[tuple[str, Link | None]]) -> tuple[str, str]:
+    """The website that a link is on, with its domain, if it is the firm's very name: an apply page may be anybody's."""
+    sites = ((f"https://{domain}", domain) for url, link in links if not link and (domain := domain_of(url, name)))
+    return next((each for each in sites if bears(name, each[1])), ("", ""))
 
 
 def _is_list(board: Board) -> bool:
