@@ -38,10 +38,10 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bcomputer vision\b", "computervision"),
         (r"\blarge language models?\b|\bllms?\b", "llm"),
         (r"\breinforcement learning\b", "rl"),
-        (r"\bsoftware (?:development )?engineer(?:ing)?\b|\bsoftware develop(?:er|ment)\b|\bswe\b|\bsde\b", "swe"),
+        (r"\bsoftware engineer(?:ing)?\b|\bswe\b", "swe"),
+        (r"\bsoftware development engineer\b|\bsde\b", "sde"),
         (r"\bengineering\b|\bengineers\b|\bengr?\b", "engineer"),
         (r"\bsciences?\b|\bscientists\b", "scientist"),
-        (r"\bresearcher\b", "research"),
         (r"\banalytics\b|\banalysts\b", "analyst"),
         (r"\bback[- ]end\b", "backend"),
         (r"\bfront[- ]end\b", "frontend"),
@@ -165,21 +165,37 @@ def same_role(a: Listing, b: Listing) -> bool:
     one, two = role_of(a), role_of(b)
     if not _same_words(one.words, two.words):
         return False
-    if a.board == b.board or (a.kind, a.token) == (b.kind, b.token):
+    if _board(a) == _board(b):
         return _same_term(one, two, strict=True) and places_of(a) == places_of(b) and _same_team(a, b)
     return _same_term(one, two) and _overlap(places_of(a), places_of(b))
 
 
+def _board(listing: Listing) -> tuple[str, str]:
+    """The board that shows the posting itself: a list may only name one of another board."""
+    for url in (listing.url, listing.apply_url):
+        link = recognise(url) if url else None
+        if link and link.key:
+            return link.kind, link.token.lower()
+    return listing.kind, listing.token.lower()
+
+
 def role_of(listing: Listing) -> Role:
-    """The role a listing's title names."""
-    return _role(listing.title, listing.company, listing.location)
+    """The role a listing's title names, with the terms that title, list or address state."""
+    slug = " ".join(match[0] for match in _TERM_IN_URL.finditer(listing.url.lower()))
+    return _role(listing.title, listing.company, listing.location, " ".join((*listing.terms, slug)))
+
+
+_TERM_IN_URL = re.compile(
+    r"(?:spring|summer|autumn|fall|winter)[-_+%]?(?:20)?20[2-4]\d(?!\d)|(?<!\d)20[2-4]\d[-_+]summer"
+)
 
 
 @lru_cache(maxsize=65536)
-def _role(title: str, company: str, location: str) -> Role:
+def _role(title: str, company: str, location: str, terms: str) -> Role:
     text = f" {title.lower()} ".replace("’", "'")
-    seasons = frozenset(_SEASONS[word] for word in _WORD.findall(text) if word in _SEASONS)
-    years = frozenset(f"20{year.strip(chr(39))[-2:]}" for year in _YEAR.findall(text))
+    stated = f"{text} {terms.lower()} "
+    seasons = frozenset(_SEASONS[word] for word in re.findall(r"[a-z]+", stated) if word in _SEASONS)
+    years = frozenset(f"20{year.strip(chr(39))[-2:]}" for year in _YEAR.findall(stated))
     for pattern in (_NUMBERS, _YEAR):
         text = pattern.sub(" ", text)
     if seasons or years:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.listing import Listing
@@ -49,7 +51,7 @@ SAME_TITLES = [
     ("Machine Learning Internship Program", "Machine Learning Intern"),
     ("Machine Learning Engineering Intern", "Machine Learning Engineer Intern"),
     ("Software Engineering Intern", "SWE Intern"),
-    ("Software Engineer Intern", "Software Developer Intern"),
+    ("Software Engineering Intern", "Software Engineer Intern"),
     ("Data Science Intern", "Data Scientist Intern"),
     ("Data Science & AI Intern", "Data Science and Artificial Intelligence Intern"),
     ("NLP Research Intern", "Natural Language Processing Research Intern"),
@@ -87,6 +89,8 @@ OTHER_TITLES = [
     ("iOS Intern", "OS Intern"),
     ("Trading Intern", "Grading Intern"),
     ("Quantitative Research Intern", "Quantitative Trading Intern"),
+    ("Quantitative Research Intern", "Quantitative Researcher Intern"),
+    ("Software Engineer Intern", "Software Developer Intern"),
     ("Time Series Intern", "Series A Intern"),
 ]
 
@@ -219,6 +223,36 @@ def test_companies_by_their_strict_name(one: str, two: str, *, same: bool) -> No
 )
 def test_two_postings_of_one_board(one: dict[str, str], two: dict[str, str], *, same: bool) -> None:
     assert same_role(on_own_board(**one), on_own_board(**(two | {"key": "78"}))) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        (("Summer 2027",), ("Summer 2027", "Fall 2027"), True),
+        (("Summer 2027",), ("Summer",), True),
+        (("Summer 2027",), (), True),
+        (("Summer 2026",), ("Summer 2027",), False),
+        (("Fall 2026",), ("Summer 2027",), False),
+    ],
+)
+def test_terms_that_a_list_states(one: tuple[str, ...], two: tuple[str, ...], *, same: bool) -> None:
+    other = replace(listing(token="lists/others", key="2"), terms=two)
+    assert same_role(replace(listing(), terms=one), other) is same
+
+
+def test_terms_that_an_address_states() -> None:
+    a = listing(url="https://acme.example/job?name=summer-2026-ml-intern")
+    b = on_own_board(INTERN + " - Summer 2027")
+    assert not same_role(a, b)
+    assert same_role(replace(a, url=a.url.replace("2026", "2027")), b)
+
+
+def test_two_lists_that_name_two_postings_of_one_board() -> None:
+    """The board shows two, so what differs is meant, whoever says so."""
+    a = listing(url="https://boards.greenhouse.io/acme/jobs/1", location="Boston, MA")
+    b = listing(token="lists/others", url="https://job-boards.greenhouse.io/acme/jobs/2", location="Boston, MA; NYC")
+    assert not same_role(a, b)
+    assert same_role(a, replace(b, location="Boston, MA"))
 
 
 def test_three_cities_group_but_stay_three_roles() -> None:
