@@ -38,6 +38,7 @@ from scheduler.alerts.notices import frame, new_identity
 from scheduler.alerts.outcome import End, Outcome, of_http, of_smtp, redacted
 from scheduler.alerts.payload import Letter
 from scheduler.alerts.schedule import Delivery
+from scheduler.alerts.words import TEXT
 
 log = logging.getLogger(__name__)
 CONNECT, ANSWER = 30, 60  # seconds: to reach a mail server, and for each of its replies
@@ -46,7 +47,7 @@ _TITLE = 250
 
 _asset = AppriseAsset(
     app_id="Sidedoor",
-    app_desc="The side door into machine learning",
+    app_desc="Sidedoor",
     app_url="",
     image_url_mask="",
     image_url_logo="",
@@ -105,7 +106,7 @@ class Channel:
     def _notify(self, letter: Letter) -> tuple[bool, str]:
         """Apprise's own way to send: did the plugin call it a success, and what did it raise or log?"""
         body = letter.payload.short if letter.plain else letter.body
-        title = letter.payload.subject[:_TITLE] if self._titled else ""
+        title = TEXT.say(letter.payload.subject)[:_TITLE] if self._titled else ""
         shape = NotifyFormat.TEXT if letter.plain else NotifyFormat(self.dialect)
         with _identified(self.plugin, letter), _last_words() as words:
             try:

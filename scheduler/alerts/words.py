@@ -41,9 +41,17 @@ def defused(text: str) -> str:
     return _MENTION.sub("＠", text).replace("<", "‹").replace(">", "›")
 
 
+_TWINS = str.maketrans({"*": "∗", "`": "'", "\\": "∖", "~": "∼"})
+_EDGE = re.compile(r"\b_+|_+\b|(?<=\W)_+|^_+|_+$")
+
+
 def _markdown(text: str) -> str:
-    """Text that Markdown shows as it is. Dots and dashes need no escape: every line begins with words of our own."""
-    return re.sub(r"([\\`*_\[\]~|])", r"\\\1", defused(text))
+    """Text that every Markdown shows as it is: marks become their twins, links of strangers fall apart.
+
+    Backslashes would do for CommonMark, but Slack and Google Chat show them.
+    """
+    twins = defused(text).translate(_TWINS).replace("](", "] (")
+    return _EDGE.sub(lambda found: "＿" * len(found[0]), twins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ def states(engine: Engine, table: Any = alerts) -> dict[str, int]:
 
 def rows(engine: Engine, table: Any = messages) -> list[Any]:
     with reading(engine) as db:
-        return list(db.execute(select(table).order_by(table.c.id)))
+        return list(db.execute(select(table).order_by(*table.primary_key)))
 
 
 def close(engine: Engine, opening: int, at: datetime = NOW) -> None:

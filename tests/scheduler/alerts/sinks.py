@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+import warnings
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -78,7 +79,8 @@ def mail_sink(**how: Any) -> Iterator[MailSink]:
 
     def server() -> SMTP:
         asked = {"authenticator": sink.authenticate, "auth_require_tls": False, "auth_required": True}
-        return SMTP(sink, hostname="sink.example", enable_SMTPUTF8=True, **(asked if sink.password else {}))
+        with warnings.catch_warnings(action="ignore"):  # it says that passwords without TLS are unwise
+            return SMTP(sink, hostname="sink.example", enable_SMTPUTF8=True, **(asked if sink.password else {}))
 
     async def listen() -> asyncio.Server:
         return await asyncio.get_running_loop().create_server(server, "127.0.0.1", sink.port)
