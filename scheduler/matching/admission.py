@@ -1,0 +1,113 @@
+"""May someone of one level apply? The demands of a listing weighed: requirement, title, introduction, pay line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from scheduler.domain import Answer
+from scheduler.matching.degree import LEVELS, Demand, Mode
+
+Decision = tuple[Answer, str, str]
+FEW_YEARS = 1  # years of working experience that a student cannot be asked for beside a degree
+
+
+def admits(level: str, demands: Sequence[Demand], experience: tuple[int, str], student_post: bool) -> Decision:
+    """Whether someone who studies for `level` may apply, why, and the sentence that decides."""
+    for weigh in (_shut_out, _required, _title_admits, _listed, _introduced, _wish_or_pay):
+        decision = weigh(level, demands, experience, student_post)
+        if decision is not None:
+            return decision
+    years, quote = experience
+    if not student_post and years > FEW_YEARS:
+        return Answer.NO, f"asks for {years} years of experience", quote
+    wished = next((each for each in demands if each.mode is Mode.WISHED), None)
+    if wished is not None:
+        return Answer.UNSURE, f"only wishes for {_named(wished)}; nothing says that {level} students may not apply", wished.quote
+    return Answer.UNSURE, "names no degree and no level of study", ""
+
+
+def _named(demand: Demand) -> str:
+    return " or ".join(each for each in LEVELS if each in demand.levels) or "a degree"
+
+
+def _first(demands: Iterable[Demand]) -> Demand | None:
+    return next(iter(demands), None)
+
+
+def _yes(level: str, demand: Demand) -> Decision:
+    why = "asks for a student and names no level" if demand.free else f"open to {level} students"
+    return Answer.YES, why, demand.quote
+
+
+def _no(demand: Demand, why: str = "") -> Decision:
+    return Answer.NO, why or f"asks for {_named(demand)}", demand.quote
+
+
+def _shut_out(level: str, demands: Sequence[Demand], _: tuple[int, str], __: bool) -> Decision | None:
+    door = _first(each for each in demands if each.mode is Mode.OPEN and level in each.levels)
+    if door is not None:
+        return Answer.YES, f"{level} students are considered", door.quote
+    shut = _first(each for each in demands if each.mode is Mode.EXCLUDED and level in each.levels)
+    return _no(shut, f"says that {level} students may not apply") if shut is not None else None
+
+
+def _required(level: str, demands: Sequence[Demand], experience: tuple[int, str], student_post: bool) -> Decision | None:
+    asked = [each for each in demands if each.mode is Mode.REQUIRED]
+    named = [each for each in asked if each.enrolled and not each.free and not each.finished]
+    if found := _first(each for each in named if level in each.levels):
+        return _yes(level, found)
+    if named:
+        return _no(named[0])
+    if not student_post and (found := _first(each for each in asked if not each.enrolled)):
+        return _no(found, "asks for a finished degree")
+    title = _first(each for each in demands if each.mode is Mode.TITLE)
+    if title is not None and level not in title.levels:
+        return _no(title, f"the title asks for {_named(title)}")
+    return _bare_or_free(level, asked, experience, title is not None)
+
+
+def _bare_or_free(level: str, asked: list[Demand], experience: tuple[int, str], titled: bool) -> Decision | None:
+    """A degree without a word on enrolment, a finished one, or a student of any level."""
+    free = _first(each for each in asked if each.free)
+    bare = [each for each in asked if not each.enrolled and each.levels and not each.finished]
+    if finished := _first(each for each in asked if each.finished):
+        return _yes(level, free) if free else _no(finished, "asks for a finished degree")
+    years, quote = experience
+    if found := _first(each for each in bare if level in each.levels):
+        if years > FEW_YEARS and not free and not titled:
+            return Answer.NO, f"asks for a degree and {years} years of experience", quote
+        return _yes(level, found)
+    if free is not None:
+        return _yes(level, free)
+    return _no(bare[0]) if bare else None
+
+
+def _title_admits(level: str, demands: Sequence[Demand], _: tuple[int, str], __: bool) -> Decision | None:
+    title = _first(each for each in demands if each.mode is Mode.TITLE)
+    if title is None:
+        return None
+    return (Answer.YES, f"the title is for {level} students", title.quote) if level in title.levels else _no(title)
+
+
+def _listed(level: str, demands: Sequence[Demand], _: tuple[int, str], __: bool) -> Decision | None:
+    listed = _first(each for each in demands if each.mode is Mode.LISTED)
+    if listed is None:
+        return None
+    return (Answer.YES, f"the list says {level}; text not read", listed.quote) if level in listed.levels else _no(listed, f"the list says {_named(listed)}; text not read")
+
+
+def _introduced(level: str, demands: Sequence[Demand], _: tuple[int, str], student_post: bool) -> Decision | None:
+    named = [each for each in demands if each.mode is Mode.NAMED]
+    found = _first(each for each in named if level in each.levels)
+    if found is not None:
+        return _yes(level, found)
+    above = _first(each for each in named if each.enrolled)
+    return _no(above) if above is not None and student_post else None
+
+
+def _wish_or_pay(level: str, demands: Sequence[Demand], _: tuple[int, str], student_post: bool) -> Decision | None:
+    for mode, why in ((Mode.WISHED, f"wishes for {level} students, among others"), (Mode.PAY, f"has a rate of pay for {level} students")):
+        found = _first(each for each in demands if each.mode is mode and level in each.levels)
+        if found is not None and student_post:
+            return Answer.YES, why, found.quote
+    return None

@@ -1,0 +1,376 @@
+"""Which degrees may apply: every demand, wish, offer and exclusion of a level, with the sentence that says so.
+
+The reader knows no student. A `Demand` holds the levels that a sentence admits (or shuts out), how strongly, whether
+one must still be enrolled, and where it stood. `Demands.admits` weighs them for one level, in the order in which a
+careful person trusts the parts of a listing: its own requirement, the title, the introduction, the pay line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scheduler.matching.text import Part, Sentence, clip
+
+HIGH_SCHOOL, ASSOCIATE, BACHELOR, MASTER, PHD = "high school", "associate", "bachelor", "master", "phd"
+LEVELS = (HIGH_SCHOOL, ASSOCIATE, BACHELOR, MASTER, PHD)
+COLLEGE = (ASSOCIATE, BACHELOR, MASTER, PHD)
+
+
+class Mode(StrEnum):
+    """How strongly a sentence speaks."""
+
+    REQUIRED = "required"
+    WISHED = "wished"
+    OPEN = "open"  # a door left open beside a higher demand: "exceptional undergraduates considered"
+    EXCLUDED = "excluded"
+    NAMED = "named"  # an introduction or a programme's text
+    TITLE = "title"
+    PAY = "pay"
+    LISTED = "listed"  # a community list's own column
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """The levels one sentence speaks of."""
+
+    mode: Mode
+    levels: tuple[str, ...]
+    quote: str
+    enrolled: bool = False  # one must still study
+    finished: bool = False  # one must be done
+    free: bool = False  # a student without a named level
+    years: tuple[int, ...] = ()  # years of study admitted, 1 the first
+
+
+# --- words ---------------------------------------------------------------------------------------------------------
+
+_PHD = r"ph\.? ?\.?d(?:\.|\b)(?:['’]?s)?|\bp\.h\.d\b|\bdphil\b|\bdoctora(?:l|te|ndo?|ten)?\b|\bdoctorand\w*|\bpromovier\w*|\bpromotionsstud\w*|\bdoctorants?\b|\bdoctorado\b|\bdoutora\w*|\bpromovend\w*|\bdissertation\b|\bpostdoc\w*|\bpost-doc\w*|\bthèse\b"
+_MASTER = (
+    r"\bmaster(?:['’]?s|s['’])?(?=[ -](?:degrees?|students?|program|level|or|and|in\b|thesis|of (?:science|engineering|arts|eng)|studies|candidates?|/|student\b))|\bmaster['’]s\b|\bmasters['’]?(?=\W)|\bmasters?(?=\s?[/,);]|\s*$|\.)|(?-i:\bMaster\b)(?! (?:of Laws|Data|data))"
+    r"|(?-i:\bM\. ?S\.?c?\.?(?![\w])|\bMSc?\b(?!['’]? ?-?(?:Office|Excel|SQL|Word|Teams|Access|PowerPoint|Power|Project|Azure|Windows|Outlook|Dynamics|Visio|SharePoint|\d))|\bM\.?Eng\b|\bM\.?Tech\b|\bMEng\b|\bMMath\b|\bM\.A\.|\bMA(?=[/ ](?:degree|PhD|student|or\b|in\b|MS))|\bMBAs?\b|\bMPH\b|\bMPhil\b|\bJD\b|\bMCA\b|\bSM\b(?=/))"
+    r"|\bmasterand\w*|\bmasterstud\w*|\bmasterarbeit\b|\bmestrad\w*|\bmáster\b|\bmaestría\b|\bbac ?\+ ?5\b|(?-i:\bM2\b|\bM1\b)|\bgrandes? écoles?\b|\bécoles? d['’]ingénieurs?\b|\bélèves?[ -]ingénieurs?\b|\bcycle ingénieur\b|\bdernière année\b|\bstage de fin d['’]études?\b|\bstage fe\b|\bdiplomand\w*|\bafstudeer\w*(?= master)|\bpostgrad(?:uate)?s?\b|\bpós-gradua\w*"
+)
+_GRADUATE = (
+    r"(?<!under)(?<!under )(?<!under-)\bgrad(?:uate)?[ -](?:[a-z]+ ){0,2}?(?:students?|degrees?|programs?|programmes?|school|level|studies|study|education|work|candidates?|researchers?|coursework|applicants)\b(?! in a bachelor)"
+    r"|(?<!under)(?<!under )(?<!under-)\bgraduate(?=,? ?(?:/|or|and|\(|&) ?(?:under-?grad|phd|ph\.d|doctoral|post-?grad|professional|master))|(?<=undergraduate or )graduate\b|(?<=undergraduate and )graduate\b|(?<=undergraduate/)graduate\b|(?<=undergraduate, )graduate\b|(?<=undergrad or )grad\b|(?<=undergrad/)grad\b|(?<=undergrad and )grad\b|(?<=bachelor's or )graduate\b|(?<=bachelor’s or )graduate\b|\badvanced[ -](?:technical |university |academic |college )?degrees?\b|\bhigher degrees?\b|\bgraduate-level\b"
+)
+_BACHELOR = (
+    r"\bbachelor(?:['’]?s|s['’])?\b|\bbachelor\w*|\bunder-?grad(?:uate)?s?\b|\bunder graduates?\b|\bsophomores?\b|\bfreshm[ae]n\b|\brising (?:college )?(?:junior|senior)s?\b|\b(?:college |university )(?:junior|senior)s?\b|\b(?:junior|senior)s?(?:[ -](?:year|standing|status|class))|\b(?:juniors?|sophomores?)(?=,? (?:or|and|/) (?:rising )?(?:juniors?|seniors?))|\b(?:juniors|seniors)(?= (?:in|at|pursuing|majoring|graduating))|\bpenultimate[ -]year\b|\b(?:first|second|third|fourth|final|1st|2nd|3rd|4th)[ -]year (?:university |college |undergraduate |bachelor)?(?:students?|of (?:a |an |your |their )?(?:undergrad|bachelor|degree|university|college|study|studies))"
+    r"|(?-i:\bB\. ?S\.?c?\.?(?![\w])|\bBSc?\b|\bB\.?A\.?(?=[ /,.;)]|$)(?! \d)|\bB\.?Eng\b|\bB\.?Tech\b|\bBE(?=[/ ,](?:B|M|in|degree|or))|\bB\.E\.|\bBASc\b|\bBCA\b|\bBBA\b|\bBFA\b|\bA\.B\.|\bSB\b(?=/))"
+    r"|\b(?:4|four)[ -]year (?:[a-z]+ ){0,3}(?:degrees?|college|university|institution|program)|\bbac ?\+ ?[234]\b|\blicences?(?= (?:en|ou|3|professionnelle|informatique))|(?-i:\bL3\b)|\bgraduação\b|\bensino superior\b|\blicenciatura\b|\bgrado en\b|\bgrado universitario\b|\bhbo\b|\b(?-i:wo)[ -](?:student|opleiding|studie|niveau|bachelor)\b|\bhbo ?/ ?wo\b|\bwo ?/ ?hbo\b|\bbachelorand\w*|\bbachelorarbeit\b|\btecnólogo\b"
+)
+_ASSOCIATE = r"\bassociate['’]?s(?:['’])? (?:degree|program)|\bassociate degrees?\b|\b(?:2|two)[ -]year (?:degree|college|program)|\bcommunity college\b|\bbac ?\+ ?[12]\b|\bBTS\b|\bDUT\b"
+_HIGH_SCHOOL = r"\bhigh[ -]school(?:ers?)?\b(?! diploma)|\bsecondary school students?\b|\bgymnasiast\w*|\bschülerpraktik\w*|\bschüler(?:innen|in)?\b(?!.{0,30}stud)"
+_LEVEL = re.compile(
+    rf"(?P<phd>{_PHD})|(?P<grad>{_GRADUATE})|(?P<high>{_HIGH_SCHOOL})|(?P<associate>{_ASSOCIATE})|(?P<bachelor>{_BACHELOR})|(?P<master>{_MASTER})",
+    re.IGNORECASE,
+)
+_OF = {
+    "phd": (PHD,),
+    "grad": (MASTER, PHD),
+    "high": (HIGH_SCHOOL,),
+    "associate": (ASSOCIATE,),
+    "bachelor": (BACHELOR,),
+    "master": (MASTER,),
+}
+
+# Any of these makes a sentence worth reading; most sentences hold none.
+_TRIGGER = re.compile(
+    r"ph\.? ?\.?d|doctor|doutor|promov|master|mestrad|máster|maestr|grad\b|gradu|bachelor|degree|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior|sophomore|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|semest|hbo|opleiding|school|academic|thesis|apprent|alternan|thèse|fin d|schüler|diplom"
+    r"|(?-i:\bB\.?[SAE]|\bM\.? ?[SAE]|\bBTech|\bMTech|\bM[12]\b|\bL3\b|\bPFE\b|\bJD\b|\bFE\b|\bBASc)",
+    re.IGNORECASE,
+)
+_ENROLLED = re.compile(
+    r"\benrol\w*|\bpursu\w*|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|your|their|his|completing)\b|\bstudying\b|\bstudents?\b|\bin progress\b|\bcandidates? for (?:a )?(?:bachelor|master|phd|degree)|\bphd candidates?\b|\bseeking an? (?:[\w.'’]+ ){0,3}degree|\btowards? (?:a|an|your|their)\b|\breturn(?:ing)? to (?:school|college|university|full-time|a degree|their|your|an? )|\bmatriculated\b|\battending\b|\bmajoring\b|\brising\b|\bsophomore|\b(?:junior|senior|freshman|penultimate|final|third|second|fourth)[ -](?:year|standing)|\bcurrently (?:a|an|in) |\bundergrads?\b|\bundergraduates?\b(?! degree)|\bgraduating\b|\bwill (?:be )?(?:graduat|complet|obtain|receiv|earn)\w*|\bexpect\w* (?:to )?(?:graduat|complet|degree)|\b(?:anticipated|expected) (?:graduation|degree|completion)|\bgraduation date|\bin (?:your|their) (?:\w+ )?(?:year|semester)|\bon track (?:to|for)|\bcompleting (?:a|an|your|their)|\bto (?:complete|obtain|receive) (?:a|an|your|their)|\bactive pursuit\b|\bintention to graduate\b|\bin the process of\b|\bcompleted (?:at least )?(?:\w+ )?(?:\d|one|two|three|first|second|sophomore|freshman|junior|their|your)[\w ]{0,12}(?:year|semester)|\bas part of (?:your|their) (?:degree|stud)"
+    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudier\w*|\bstudium\w*|\bstudent\w*|\bstudierende\w*|\bsemester\b|\bstudiengang\w*|\bstudiums?\b|\bstudiengänge\w*|\bétudiante?s?\b|\bpréparez\b|\bpréparant\b|\ben cours\b|\binscrit\w*|\bétudes\b|\ben (?:dernière|deuxième|troisième|\d\w*) année\b|\bcursando\b|\bestudante\w*|\bmatriculad\w*|\bestudiante\w*|\bestudiando\b|\buniversitári\w*|\ba partir do \d|\bsemestre\b|\bgraduando\w*|\bingeschreven\b|\bstudeer\w*|\bstudeert\b|\bbezig met\b|\bvolgt\b|\bopleiding\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"\b(?:pursu\w*|pursing|persuing|working towards?|seeking|enrolled in|towards?|completing|studying (?:for|towards?)|in) (?:an? |your |their |the )?(?:[\w/&,'’-]+ ){0,5}?(?:degrees?|diploma|qualification)\b"
+    r"|\benrol\w*(?: \w+){0,4} (?:in|at|into|as|with) |\b(?:college|university|uni|full-time|current|enrolled|active|matriculated|engineering|computer science|stem|cs|science|statistics|math\w*|talented|motivated|passionate|exceptional|ambitious|bright|business|finance|international|outstanding|local) (?:[\w/,]+ ){0,2}?students?\b|\bstudents? (?:currently |actively |who (?:are|is) |that are )?(?:in|pursuing|studying|enrolled|majoring|at|from|with|interested|looking|to)\b|\b(?:as|for|an?|be|are|by|our|you,) (?:[\w/]+ ){0,2}students?\b|\bmust be (?:a |an )?(?:[\w-]+ ){0,3}student\b|\b(?:currently |actively )?(?:studying|majoring|major) (?:in )?[A-Za-z]|\bundertaking\b.{0,40}\bdegree|\breturn(?:ing)? to (?:school|college|university|your stud|their stud|full-time stud|a degree|an academic|an accredited|full-time)|\b(?:expected|anticipated|intended|projected) graduation|\bgraduation date|\bgraduating (?:in|between|by|on|from|after|no|before)\b|\bgraduating \(?\d{4}|\(graduating|\bexpect(?:ed|ing)? to graduate|\bwill (?:be )?graduat\w*|\bgraduat\w* (?:between|in|after|by|on or after|no (?:earlier|sooner|later)) (?:than )?(?:\w+ )?(?:of )?20\d\d|\bcollege[ -]level|\bactive pursuit\b|\bcompleted (?:at least|a minimum of)? ?(?:\w+ )?(?:\d|one|two|three)\+? years? (?:of|towards?) |\bdegree program\b|\btransferable credit\b|\bcourse ?work\b.{0,40}\bcollege|\bcurrently in (?:school|college|university)|\bgraduate of a program|\bcandidates? for a degree|\b(?:college|university) program\b"
+    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudierst\b|\bstudieren\b|\bstudierende\w*|\bstudent(?:in|en|innen)?\b.{0,60}\b(?:der|des|im|in|an|einer)\b|\b(?:dein|deines|ihr|ihres|laufendes|technisches|naturwissenschaftliches|abgeschlossenes grund|begonnenes)\w* (?:\w+ )?studium\w*|\bstudium(?:s)? (?:der|des|im|in|mit|an)\b|\bstudiengang\b|\bstudiengänge\w*|\bab (?:dem )?\d\. (?:fach)?semester|\bsemester\b|\bpflichtpraktikum\b|\bétudiante?s?\b|\bvous préparez\b|\bpréparant un\b|\binscrit\w* (?:en|à|dans)|\ben cours d['’]études|\bcursando\b|\bestudante\w* (?:de|do|da|em)|\bmatriculad\w*|\bestudiantes? (?:de|en)|\bestudiando\b|\buniversitári\w*|\bgraduando\w* em|\bje studeert\b|\bje volgt\b|\bingeschreven\b|\bopleiding\b|\bstudent (?:aan|bij|in)\b",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(
+    r"\b(?:completed|obtained|earned|hold(?:s|ing)?|possess(?:es)?|have (?:a|an)|has (?:a|an)|having (?:a|an)|with (?:a|an)|graduated (?:from|with)|received|conferred) (?:[\w'’.]+ ){0,4}?(?:degree|bachelor|master|ph\.?d|b\.?s\.?\b|m\.?s\.?\b)|\bdegree (?:is )?(?:required|completed|obtained|holders?)|\brecent(?:ly)? (?:college |university )?graduat\w*|\bnew grad\w*|\bgraduated? (?:from|within|in the)|\bmust have graduated|\bhave graduated|\balready have a degree|\bgraduates? (?:only|from|of|with|in)\b|\babgeschlossen\w*|\bhochschulabschluss|\bstudienabschluss|\btitulaire d|\bdiplômée?s? (?:d|en|de)\b|\bgraduad[oa] (?:em|en)|\btitulad[oa]\b|\bformad[oa] em|\bsuperior completo|\bafgerond\w*|\bafgestudeerd\b",
+    re.IGNORECASE,
+)
+_RECENT_ONLY = re.compile(
+    r"\b(?:recent|new) (?:\w+ )?(?:graduates?|grads?)(?: only)|\bonly (?:open to )?(?:recent|new) (?:graduates?|grads?)|\bmust have (?:already )?graduated|\bhave graduated within|\bgraduated within (?:the|a|one)\b|\bmust (?:already )?(?:hold|have (?:completed|obtained|earned|received)) (?:a|an|your|their) (?:[\w'’.]+ ){0,4}degree|\bif you already have a degree|\b(?:this (?:role|position|internship|program) is|open|limited|reserved|intended) (?:only )?(?:for|to) (?:recent|new) (?:graduates|grads)\b(?! and| or)",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\bpref(?:er(?:red|ably|ence|s|ential\w*)?)?\b|\bideal(?:ly)?\b|\bnice[ -]to[ -]have|\ba (?:big |huge |strong |major |definite )?(?:plus|bonus|asset)\b|\bas a plus\b|\b(?:is|are|would be|will be|considered) (?:a |an )?(?:plus|bonus|advantage\w*|beneficial|desirable|asset|welcome|helpful|nice)\b|\bdesir(?:ed|able)\b|\badvantag\w*|\bbonus\b|\bor better\b(?!)|\bstrongly considered\b|\bhighly (?:valued|regarded|desired|preferred)|\bnot (?:strictly |absolutely )?(?:required|necessary|mandatory|essential)|\bhelpful\b|\bwould be great\b|\btypically\b|\bgerne\b|\bidealerweise\b|\bvon vorteil\b|\bwünschenswert\b|\bbevorzugt\b|\bvorzugsweise\b|\bidéalement\b|\bsouhaité\w*|\bun plus\b|\bde préférence\b|\bserait un\b|\bun atout\b|\bdeseable\b|\bpreferible\w*|\bse valora\w*|\bdesejável\b|\bdiferencial\b|\bpreferencial\w*|\bpreferenc\w*|\bbij voorkeur\b|\been pre\b|\bpluspunt\b",
+    re.IGNORECASE,
+)
+_MUST = re.compile(
+    r"\bmust\b|\brequired?s?\b|\brequires\b|\bonly\b|\bneeds? to be\b|\bmandatory\b|\bhave to be\b|\bminimum\b|\bat least\b|\bmuss\b|\bmüssen\b|\bvoraussetzung|\bzwingend\b|\bobligatoire\b|\bobrigatóri\w*|\bimprescindible|\bverplicht\b",
+    re.IGNORECASE,
+)
+_NOT_REQUIRED = re.compile(
+    r"\b(?:no|not a|without (?:a|an))\b[^.;]{0,40}?\b(?:required|necessary|needed)|\b(?:is|are)(?: not|n['’]t) (?:strictly |absolutely )?(?:required|necessary|needed|mandatory|a requirement)|\bnot (?:required|necessary|a requirement)\b|\bdo(?:es)? not (?:need|require)|\bdon['’]t (?:need|require)|\bnot expect",
+    re.IGNORECASE,
+)
+_EXCLUDES = re.compile(
+    r"\b(?:not|n['’]t) (?:be |currently |being )?(?:eligible|considered?(?:ing)?|accept(?:ed|ing)?|open(?: to)?|able to (?:consider|accept)|available|suitable|hir(?:e|ing))|\bineligible\b|\bunable to (?:consider|accept|hire)|\bcannot (?:consider|accept|hire|be considered)|\bno (?:under-?grad\w*|bachelor\w*|phd\w*|ph\.d\w*|master\w*|graduate|high[ -]school)\b(?!.{0,40}(?:required|necessary|needed))|\bnot for (?:under|phd|master|grad)|\bexclud(?:es|ing|ed)\b|\bnicht (?:für|berücksichtig)\w*",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:will|may|can|would|could)(?: also)? be (?:also )?(?:considered|accepted|eligible|welcome)|\balso (?:be )?(?:considered|consider|accept(?:ed)?|welcome|eligible|open|encouraged|apply)|\b(?:are|is) (?:also )?(?:welcome|eligible|encouraged|accepted|considered)\b|\bwe (?:will )?(?:also )?(?:consider|welcome|accept)\b|\bconsidered\b|\bencouraged to apply|\bwelcome to apply|\bexceptional\b|\boutstanding under|\bmay apply\b|\bcan apply\b|\bopen to\b|\baccepted\b|\bor (?:a )?(?:bachelor|bs|b\.s)[^.;]{0,40} with\b|\bor equivalent (?:experience|skills)\b.*\bundergrad",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:look(?:ing)?|seek(?:ing|s)?|search(?:ing)?|hiring|recruit(?:ing)?|accepting|inviting|invit\w*|need(?:ed|s)?|want) (?:for )?|\bmust\b|\bshould\b|\brequire[sd]?\b|\beligib\w*|\bcandidates?\b|\bapplicants?\b|\bopen to\b|\b(?:tailored|designed|intended|meant|aimed|ideal|suitable|perfect|reserved|available|opportunity|opportunities|internship|internships|position|positions|program|role|experience) (?:\w+ )?(?:for|to|at|as)\b|\bwe(?: are| accept|lcome|['’]re)|\byou(?: are|['’]re| have| must| should| will|r)\b|\bcurrent(?:ly)?\b|\bonly\b|\bapply\b|\bconsidered\b|\bqualif\w*|\bSie\b|\bdu\b|\bvous\b|\btu es\b|\bbuscamos\b|\bwij zoeken\b|\bgesucht\b|\bsuchen\b|\bcursando\b|\brecherch\w*",
+    re.IGNORECASE,
+)
+# Other people with a degree: colleagues, founders, mentors, customers; products for students.
+_OTHERS = re.compile(
+    r"\b(?:alongside|work(?:ing|s)? (?:closely )?(?:with|under|among)|team (?:of|is|includes|consists|has|comprises)|mentor\w*(?: by| from| and)?|mentored|supervis\w*|guid(?:ed|ance)|founded|founder\w*|our (?:researchers|scientists|engineers|team|staff|employees|people|colleagues|customers|users|founders|alumni)|led by|collaborat\w*|employees (?:with|hold)|consists? of|made up of|including (?:former )?|faculty|professors?|partner\w*|tuition|reimbursement|high school diploma|children|scholarship|sponsor(?:s|ed)? (?:a )?phd|serving|serve|helps? (?:students|college|\w+ students)|for our students|student (?:success|outcomes|loans?|learning|experience|data|performance|engagement|housing|records|visas?)|teach\w*|tutor\w*|millions? of|thousands of students|number of students|degrees? of (?:freedom|information|autonomy|confidential\w*|independence|accuracy|certainty|responsib\w*|complexity|difficulty)|\d+ ?(?:%|percent) of)\b",
+    re.IGNORECASE,
+)
+_PAY_LINE = re.compile(
+    r"[$€£]\s?\d|\b\d+(?:[.,]\d+)? ?(?:USD|EUR|CAD|GBP|€|per hour|/ ?(?:hr|hour|h)\b)|\bhourly\b|\bper hour\b|\bpay (?:rate|range)|\bsalary\b|\bstipend\b|\bcompensation\b",
+    re.IGNORECASE,
+)
+_GPA_LINE = re.compile(r"\bGPA\b|\bcoursework\b")
+_HIGHER = re.compile(
+    r"\b(?:or|and) (?:higher|above|beyond|greater|more advanced|advanced|up)\b|\bor (?:a )?(?:higher|more advanced|further|equivalent or higher)\b|\bat least (?:a |an )?(?:bachelor|undergrad|b\.?s)|\bminimum (?:of )?(?:a )?(?:bachelor|b\.?s)|\bat any level\b|\bany (?:degree )?level\b|(?<=[a-z])\+(?= )|\ball (?:degree )?levels\b",
+    re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(
+    r"(?<![\d$.,–-])(?P<low>\d{1,2}|one|two|three|four|five|six|seven|eight|ten|dois|deux|trois|zwei|drei|dos|tres)\)? ?(?:\+|plus)?(?: ?(?:-|–|to|or|à|bis|a) ?\d{1,2}\+?)?(?: or more)? ?(?:years?|yrs?|jahre\w*|ans|années|años|anos|jaar)\b['’]?(?P<rest>[^.;\n]{0,70})",
+    re.IGNORECASE,
+)
+_EXPERIENCED = re.compile(
+    r"experi|erfahrung|ervaring|hands-on|professional|industr|of (?:work|develop|build|program|softw|applied|data|machine)|in (?:a |the )?(?:industry|data|software|machine|similar|related)|working (?:with|in|as)",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "ten": 10,
+    "dois": 2,
+    "deux": 2,
+    "trois": 3,
+    "zwei": 2,
+    "drei": 3,
+    "dos": 2,
+    "tres": 3,
+}
+_COURSE_YEARS = re.compile(
+    r"\b(?:stud(?:y|ies)|degree|college|university|coursework|academic|school|education|bachelor|undergrad|program\b|ago|old|anniversar|history|founded|in business|established)",
+    re.IGNORECASE,
+)
+
+_TITLE_LEVEL = re.compile(
+    rf"(?P<phd>{_PHD})|(?P<bachelor>\bundergrad(?:uate)?s?\b|\bbachelor\w*|(?-i:\bBSc?\b|\bBS/|\bB\.S\.)|\bsophomores?\b|\bfreshm[ae]n\b|\bjuniors?(?= year)|\bfirst[ -]year\b|\bbachelorand\w*)"
+    r"|(?P<master>\bmaster(?:['’]?s|s['’])?\b(?! data)|(?-i:\bMSc?\b(?!-)|\bM\.S\.|\bMBAs?\b|\bMEng\b)|\bstage fe\b|\bfin d['’]études\b|\bM2\b|\bbac ?\+ ?5\b)"
+    r"|(?P<high>\bhigh[ -]school(?:ers?)?\b|\bschüler\w*)"
+    r"|(?P<grad>(?<!new )(?<!recent )(?<!post )(?<!under )(?<!under-)(?<!college )(?<!university )\bgrad(?:uate)?s?\b(?! (?:programme|scheme|program|trainee|rotation|development|hire|role|job|talent))(?!(?:uate)?s? 20\d\d))",
+    re.IGNORECASE,
+)
+_LISTED = {
+    "bachelor": (BACHELOR,),
+    "master": (MASTER,),
+    "phd": (PHD,),
+    "associate": (ASSOCIATE,),
+    "doctor": (PHD,),
+    "undergrad": (BACHELOR,),
+    "mba": (MASTER,),
+    "high school": (HIGH_SCHOOL,),
+    "b.s": (BACHELOR,),
+    "m.s": (MASTER,),
+    "ph.d": (PHD,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A run of levels named together, such as "BS/MS/PhD", and where it stands."""
+
+    start: int
+    end: int
+    levels: tuple[str, ...]
+
+
+def read_demands(title: str, parts: list[Sentence], listed: tuple[str, ...] = ()) -> list[Demand]:
+    """Every demand of a listing: of its title, its sentences, and a community list's own column of degrees."""
+    demands = [*_of_title(title), *_of_list(listed)]
+    for sentence in parts:
+        if _TRIGGER.search(sentence.text):
+            demands.extend(_of_sentence(sentence))
+    return demands
+
+
+def read_experience(parts: list[Sentence]) -> tuple[int, str]:
+    """The least years of working experience that the listing demands, and the sentence; 0 if it demands none."""
+    most, quote = 0, ""
+    for sentence in parts:
+        if sentence.part in (Part.WISHES, Part.ABOUT, Part.BENEFITS, Part.LEGAL):
+            continue
+        for found in _EXPERIENCE.finditer(sentence.text):
+            years = _years(found)
+            if years > most and _is_experience(sentence.text, found):
+                most, quote = years, clip(sentence.text, *found.span())
+    return most, quote
+
+
+def _years(found: re.Match[str]) -> int:
+    low = found["low"].lower()
+    return int(low) if low.isdigit() else _NUMBERS[low]
+
+
+def _is_experience(text: str, found: re.Match[str]) -> bool:
+    around = text[max(0, found.start() - 40) : found.end()]
+    rest = found["rest"]
+    return bool(
+        (_EXPERIENCED.search(rest) or re.search(r"experience\W{0,3}(?:of |: ?)?$", text[: found.start()][-20:], re.IGNORECASE))
+        and not _WISH.search(around)
+        and not _COURSE_YEARS.search(rest[:25])
+        and not re.search(r"\b(?:we|our|company|over|combined|team)\b[^.]{0,25}$", text[: found.start()][-30:], re.IGNORECASE)
+        and _years(found) <= 15
+    )
+
+
+def _of_title(title: str) -> list[Demand]:
+    levels: dict[str, None] = {}
+    for found in _TITLE_LEVEL.finditer(title):
+        if found.lastgroup == "grad" and not re.search(r"intern|co-?op|assistant|student|stage|trainee", title, re.IGNORECASE):
+            continue
+        levels |= dict.fromkeys(_OF[found.lastgroup or ""])
+    return [Demand(Mode.TITLE, tuple(levels), title, enrolled=True)] if levels else []
+
+
+def _of_list(listed: tuple[str, ...]) -> list[Demand]:
+    text = ", ".join(listed)
+    levels = {level: None for word, of in _LISTED.items() if word in text.lower() for level in of}
+    return [Demand(Mode.LISTED, tuple(levels), text, enrolled=True)] if levels else []
+
+
+def _of_sentence(sentence: Sentence) -> list[Demand]:
+    """The demands of one sentence: one for each run of levels, or one for a student of no named level."""
+    text, part = sentence.text, sentence.part
+    demands = []
+    mentions = _mentions(text)
+    if part in (Part.ABOUT, Part.BENEFITS, Part.LEGAL, Part.DUTIES) and not (_ENROLLED.search(text) and _ASKS.search(text)):
+        return []
+    for at, mention in enumerate(mentions):
+        left = text[max(mentions[at - 1].end if at else 0, mention.start - 110) : mention.start]
+        right = text[mention.end : min(mentions[at + 1].start if at + 1 < len(mentions) else len(text), mention.end + 130)]
+        demand = _demand(sentence, mention, _after_stop(left), right)
+        if demand is not None:
+            demands.append(demand)
+    if not any(each.mode is not Mode.WISHED for each in demands):
+        demands.extend(_free(sentence, mentions))
+    return demands
+
+
+def _after_stop(left: str) -> str:
+    """What stands before a mention in the same clause."""
+    return re.split(r"[;•]|\. (?=[A-Z])", left)[-1]
+
+
+def _mentions(text: str) -> list[_Mention]:
+    runs: list[_Mention] = []
+    for found in _LEVEL.finditer(text):
+        levels = _OF[found.lastgroup or ""]
+        gap = text[runs[-1].end : found.start()] if runs else ""
+        if runs and len(gap) <= 70 and not _parts(gap, text[found.end() : found.end() + 40]):
+            runs[-1] = _Mention(runs[-1].start, found.end(), tuple(dict.fromkeys(runs[-1].levels + levels)))
+        else:
+            runs.append(_Mention(found.start(), found.end(), levels))
+    return runs
+
+
+_GAP_BREAK = re.compile(r"[;.?!]\s|\brequired\b|\bmust\b|\bcompleted\b|\bwith (?:a )?(?:minimum|at least)|\bexperience\b|\bconsidered\b|\$")
+_GAP_ENROLLED = re.compile(r"\b(?:currently|and|now)\b.*\b(?:enrolled|pursuing|working towards?)\b|\bwith (?:an? )?(?:offer|plans?|intent\w*)\b", re.IGNORECASE)
+
+
+def _parts(gap: str, after: str) -> bool:
+    """Do the words between two levels part them, so that they are two demands?"""
+    if _GAP_BREAK.search(gap) or _GAP_ENROLLED.search(gap) or _WISH.search(gap):
+        return True
+    return "(" in gap and ")" not in gap and bool(_WISH.search(after.split(")")[0]))
+
+
+_NEW_PREDICATE = re.compile(r"[.;](?:\s|$)|\bwith\b|\bexperience\b|\bknowledge\b|\bskills?\b|\bstrong\b|\bgpa\b|\bpublications?\b|\bfamiliar\w*|\bproficien\w*", re.IGNORECASE)
+
+
+def _wished(text: str, mention: _Mention, left: str, right: str) -> bool:
+    """Is the level a wish? The word stands before it in its clause, or after it before anything else is named."""
+    if _WISH.search(left[-70:]):
+        return True
+    after = _NEW_PREDICATE.split(right)[0]
+    wish = _WISH.search(after)
+    if wish is None:
+        return False
+    following = after[wish.end() : wish.end() + 25]
+    # "a degree in X, preferably in the third year" wishes the year, not the degree
+    return not (re.match(r"preferabl|ideal", wish[0], re.IGNORECASE) and re.match(r"\s+\w", following))
+
+
+def _demand(sentence: Sentence, mention: _Mention, left: str, right: str) -> Demand | None:
+    """What the sentence says of one run of levels, or None if it speaks of others or demands nothing."""
+    text, part = sentence.text, sentence.part
+    near = left[-60:] + text[mention.start : mention.end] + right
+    if _OTHERS.search(left[-70:]) and part is not Part.NEEDS and not _MUST.search(left):
+        return None
+    if _NOT_REQUIRED.search(near[: len(left[-60:]) + mention.end - mention.start + 60]) and not _WISH.search(left):
+        return None
+    levels = mention.levels
+    if _HIGHER.search(left[-25:] + text[mention.start : mention.end] + right[:60]):
+        levels = tuple(each for each in LEVELS if each in levels or LEVELS.index(each) > min(LEVELS.index(one) for one in levels))
+    quote = clip(text, mention.start, mention.end)
+    enrolled = bool(_ENROLLED.search(left[-110:] + text[mention.start : mention.end] + right[:50]))
+    if _EXCLUDES.search(left[-45:] + "\x00") or _EXCLUDES.search(right[:60]):
+        return Demand(Mode.EXCLUDED, levels, quote)
+    if _PAY_LINE.search(near) and (part in (Part.PAY, Part.BENEFITS) or re.search(r"[$€£]", near)):
+        return Demand(Mode.PAY, levels, quote, enrolled=True)
+    if _wished(text, mention, left, right) or (part is Part.WISHES and not _MUST.search(near)):
+        return Demand(Mode.WISHED, levels, quote, enrolled=enrolled)
+    if _OPEN.search(right[:70]) and not re.search(r"\bonly\b", left + text[mention.start : mention.end] + right[:70], re.IGNORECASE):
+        return Demand(Mode.OPEN, levels, quote, enrolled=enrolled)
+    finished = bool(_RECENT_ONLY.search(text)) or (bool(_FINISHED.search(left[-60:] + text[mention.start : mention.end] + right[:25])) and not enrolled)
+    mode = _mode(sentence, near, enrolled, finished)
+    return Demand(mode, levels, quote, enrolled=enrolled, finished=finished) if mode else None
+
+
+def _mode(sentence: Sentence, near: str, enrolled: bool, finished: bool) -> Mode | None:
+    """A requirement, an introduction's word, or nothing: a level outside the requirements needs someone who is asked."""
+    if sentence.part in (Part.NEEDS, Part.FORM):
+        return Mode.REQUIRED
+    if _MUST.search(near) or (enrolled and re.search(r"\bcurrent(?:ly)?\b|\bpursu|\benrol|\bactively\b", near, re.IGNORECASE)):
+        return Mode.REQUIRED
+    if finished or re.search(r"\bdegree in\b|\b(?:BS|MS|BSc|MSc)\b.{0,20}\bin [A-Z]|\bPh\.?D\.? in\b", near):
+        return Mode.REQUIRED
+    return Mode.NAMED if enrolled or _ASKS.search(sentence.text) else None
+
+
+def _free(sentence: Sentence, mentions: list[_Mention]) -> list[Demand]:
+    """A student is asked for without a level."""
+    text = sentence.text
+    if _RECENT_ONLY.search(text):
+        return [Demand(Mode.REQUIRED, (), clip(text), finished=True)]
+    for found in _FREE.finditer(text):
+        if any(found.start() < each.end and each.start < found.end() for each in mentions):
+            continue
+        left = text[max(0, found.start() - 70) : found.start()]
+        if _OTHERS.search(left + found[0]) and not _MUST.search(left) and not _ENROLLED.match(found[0]):
+            continue
+        if sentence.part is not Part.NEEDS and not _ASKS.search(text):
+            continue
+        if _NOT_REQUIRED.search(text[found.start() : found.end() + 60]) or _EXCLUDES.search(left[-45:]):
+            continue
+        wished = sentence.part is Part.WISHES or bool(_WISH.search(left))
+        strong = sentence.part in (Part.NEEDS, Part.FORM) or bool(_MUST.search(text))
+        mode = Mode.WISHED if wished else Mode.REQUIRED if strong or re.search("current|pursu|enrol", text, re.IGNORECASE) else Mode.NAMED
+        return [Demand(mode, COLLEGE, clip(text, *found.span()), enrolled=True, free=True)]
+    return []

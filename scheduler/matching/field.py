@@ -1,0 +1,193 @@
+"""What is the person's own work about? Duties count, and the title where it does not mislead; blurbs never do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scheduler.matching.text import Part, Sentence, clip
+
+MACHINE_LEARNING, DATA_SCIENCE = "machine learning", "data science"
+DATA_ANALYSIS, DATA_ENGINEERING, AI_USE, SOFTWARE = "data analysis", "data engineering", "ai tools", "software"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The field of the person's own work; `sure` is false where title and duties leave it open."""
+
+    field: str  # "" where it is none of those we know
+    sure: bool
+    why: str
+    quote: str
+
+
+_T = re.IGNORECASE
+# Titles that name the work. "LLM" beside "tax" or "law" is a degree in law.
+_TITLE_ML = re.compile(
+    r"\bmachine[ -]?learning\b|\bml(?:ops)?\b|\bdeep[ -]?learning\b|\bartificial intelligence\b|\bgen(?:erative)?[ -]?ai\b|\bgenai\b|\bai\b|\bia\b(?! ?\])|(?-i:\bKI\b)|\bkünstliche intelligenz|\bintelligence artificielle|\binteligencia artificial|\binteligência artificial|\bmaschinelles lernen|\bapprentissage (?:automatique|profond|machine)|\baprendizado de máquina|\bnlp\b|\bnatural language\b|\b(?:computer|machine) vision\b|\bvision (?:par ordinateur|research|algorithm|language|ai|engineer|software)|\bllms?\b|\blanguage models?\b|\breinforcement learning\b|\bspeech (?:recognition|research|synthesis|ai)|\bapplied scien\w*|\bperception\b|\brobot(?:ic)? (?:learning|intelligence|perception)|\brecommend(?:er|ation)s?\b|\bneural\b|\bgenerative\b|\bagentic\b|\bfoundation models?\b|\bmultimodal\b|\bvlms?\b|\bprompt engineer\w*|\bautonomy research|\bembodied\b|\bimage (?:recognition|understanding)|\bvision[ -]language|\brag\b|\bpredictive modell?ing\b|\bmodel (?:training|inference|optimi[sz]ation|compression|evaluation)|\bpattern recognition\b|\bbioinformatics (?:machine|ai)",
+    _T,
+)
+_TITLE_DS = re.compile(r"\bdata[ -]?scien\w*|\bdecision scien\w*|\bscience (?:de|des) données|\bciencia de datos|\bciência de dados|\bcientista de dados|\bcientífic[oa] de datos|\bdatenwissenschaft\w*|\bdata mining\b|\bstatistical (?:model\w*|learning)|\bstatistician|\bbiostatistic\w*|\bdatascien\w*", _T)
+_TITLE_NEAR = re.compile(
+    r"(?P<engineering>\bdata (?:engineer\w*|platform|warehouse|pipeline|architect\w*|governance|management|quality|stage|operations|integration|migration|steward\w*|entry|infrastructure)|\betl\b|\banalytics engineer\w*|\bdatastage\b|\bdatabase\b|\bengenheir\w+ de dados)|(?P<analysis>\banalys?t\w*|\banalytics?\b|\bbusiness intelligence\b|\bbi\b|\bpower ?bi\b|\breporting\b|\binsights?\b|\bdata\b|\bintelligence\b|\bdaten\w*|\bdonnées|\bdados|\binteligência de mercado|\bquant\w*)|(?P<use>\bautomation\b|\brpa\b|\blow-?code\b)",
+    _T,
+)
+_TITLE_OTHER = re.compile(
+    r"\b(?:marketing|sales|recruit\w*|talent|hr|human resources|finance|accounting|audit|tax|legal|law|communications?|content|social media|design(?:er)?|ux|ui|product manage\w*|project manage\w*|business development|operations|supply chain|procurement|mechanical|electrical|hardware|asic|fpga|rtl|verification|firmware|embedded|silicon|physical design|analog|rf|civil|chemical|metallurgy|manufacturing|quality|front-?end|back-?end|full[ -]?stack|web|mobile|ios|android|devops|sre|site reliability|network\w*|security|cyber\w*|it|help ?desk|support|game\w*|qa|test\w*|blockchain|quantitative (?:trad|develop)\w*|trading|trader|\.net|java|policy|ethics|governance|community|partnership\w*|strategy|consult\w*|customer|journalis\w*|writer|editor|annotat\w*|label\w*|data entry|teach\w*|tutor\w*|program manager|controls?|motion planning|public relations|events?|graphic|administrative|systemadmin\w*)\b",
+    _T,
+)
+# Words that turn an "AI" title into another job: its marketing, its law, its sale.
+_AI_BESIDE = re.compile(
+    r"\b(?:ai|ml|llm|ki|ia|machine learning)\b.{0,25}\b(?:marketing|sales|recruit\w*|policy|ethics|governance|law|legal|tax|content|social media|product manag\w*|project manag\w*|program manag\w*|business|go[ -]to[ -]market|growth|communications?|strategy|operations|transformation|adoption|enablement|customer|community|ux|design(?:er)?|writer|editor|annotat\w*|label\w*|trainer|hardware|asic|silicon|verification|physical design|rtl|network\w*|governança|change management)\b|\b(?:marketing|sales|recruit\w*|policy|law|legal|tax|content|product manag\w*|business|growth|strategy|operations|customer|ux|hardware|asic|silicon|rtl|compliance|audit|finance|hr|silicon design|chip design)\b.{0,20}\b(?:ai|ml|llm|machine learning|ki|ia)\b",
+    _T,
+)
+
+# What models are made of, done with, or called. One of these in a sentence of work makes it a sentence of such work.
+_ML = re.compile(
+    r"\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation|representation|federated|transfer|self-supervised|supervised|unsupervised|active|contrastive|few-shot|continual|robot|statistical|meta)[ -]learning\b|\bneural\b|\bllms?\b|\blanguage models?\b|\bgenerative[ -](?:ai|models?|modell?ing)|\bgen[ -]?ai\b|\bcomputer vision\b|\bnlp\b|\bnatural language (?:processing|understanding|generation)|\bdiffusion\b|\btransformers?\b|\bfoundation(?:al)? models?\b|\b(?:predictive|statistical|propensity|probabilistic|bayesian|forecasting|risk|regression|time[ -]series|vision|ai|ml|data|scoring|churn|surrogate|multimodal|world|perception|embedding|reward|base|pre-?trained|large|quantitative|econometric|analytical|mathematical|numerical)[ -](?:[a-z]+ )?models?\b(?! (?:of|car))|\b(?:predictive|statistical|probabilistic|bayesian|computational|stochastic|econometric|forecast) (?:analys[ie]s|analytics|modell?ing|methods?|inference|learning|algorithms?|techniques)|\b(?:train|training|fine-?tun\w*|tuning|evaluat\w*|deploy\w*|build\w*|develop\w*|creat\w*|design\w*|implement\w*|improv\w*|validat\w*|optimi[sz]\w*|benchmark\w*|test\w*|prototyp\w*|productioni[sz]\w*|research\w*) (?:and [a-z]+ |, [a-z]+ )?(?:[\w-]+ ){0,3}?models?\b|\bmodel (?:training|inference|evaluation|development|performance|building|deployment|architectures?|accuracy|optimi[sz]ation|serving|compression|quantization|validation|experiments?)|\bai (?:agents?|systems?|algorithms?|applications?|research|solutions?|engineers?|features?|workflows?|pipelines?|technolog\w*|infrastructure|workloads?|capabilit\w*|frameworks?|techniques|models?|assistants?|prototypes?|projects?|inference|compilers?|accelerat\w*|stack|platforms?|products?)|\bai-(?:powered|driven|based|enabled|native)\b|\bai/ml\b|\bml/ai\b|\bagentic\b|\b(?:rag|retrieval[ -]augmented)\b|\bprompt(?:s|ing| engineering| design)\b|\bembeddings?\b|\brecommend(?:er|ation) (?:systems?|models?|engines?|algorithms?)|\bobject (?:detection|recognition|tracking)|\b(?:image|semantic|instance) (?:segmentation|recognition|classification)|\bspeech (?:recognition|synthesis|processing)|\bclassif(?:ier|ication)\w*|\bregression\b|\bclustering\b|\bforecasting\b|\banomaly detection|\bfeature (?:engineering|extraction|selection)|\bdata scien\w*|\bpytorch\b|\btensorflow\b|\bscikit\b|\bgpu kernels?\b|\binference (?:engine|performance|optimi[sz]ation|stack|pipeline|server|runtime|system)s?|\bartificial intelligence\b|\bslam\b|\bpose estimation\b|\b3d (?:reconstruction|vision)|\bdata mining\b|\btext mining\b|\boptimi[sz]ation algorithms?|\bhypothesis testing\b|\ba/b test\w*|\bexperimentation\b|\bcausal inference\b|\bchatbots?\b|\bperception (?:algorithms?|models?|systems?|stack)|\bmaschinelle\w* lern\w*|\bkünstliche\w* intelligenz\w*|(?-i:\bKI\b)|\bmodellbildung|\bdatenmodell\w*|\bprognosemodell\w*|\bapprentissage (?:automatique|profond|machine)|\bintelligence artificielle|\bmodèles? (?:prédicti\w*|de langage|statisti\w*|de (?:machine|deep))|\baprendizado de máquina|\baprendizaje automático|\binteligência artificial|\binteligencia artificial|\bmodelos? (?:preditiv\w*|predictiv\w*|estatístic\w*|de (?:machine|ml|ia|linguagem|lenguaje))|\bciência de dados|\bciencia de datos",
+    _T,
+)
+# A sentence about learning of it, liking it, or the product that has it in it, is no work of that kind.
+_ML_ASIDE = re.compile(
+    r"\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot|claude)[ -](?:tools?|assistants?|coding)|chatgpt|copilot|cursor|recruit\w* process|hiring process|review\w* applications|ai to (?:screen|review|assess))\b",
+    _T,
+)
+_ANALYSIS = re.compile(r"\bdashboards?\b|\breports?\b|\breporting\b|\bexcel\b|\btableau\b|\bpower ?bi\b|\blooker\b|\bspreadsheets?\b|\bkpis?\b|\bmetrics\b|\bbusiness (?:analys\w*|intelligence|requirements?)|\bdata analys\w*|\banaly[sz]\w* (?:\w+ ){0,2}data\b|\binsights?\b|\bad[ -]hoc\b|\bvisuali[sz]\w*|\bmarket (?:research|analysis)|\bauswertung\w*|\bberichte\b|\brelatórios?\b|\btableaux? de bord", _T)
+_DATA_ENGINEERING = re.compile(r"\betl\b|\belt\b|\bdata (?:pipelines?|warehous\w*|lakes?|ingestion|quality|governance|integrat\w*|catalog\w*|migration|entry|cleans\w*|clean-?up|management|infrastructure|engineering)\b|\bairflow\b|\bdbt\b|\bsnowflake\b|\bdatabricks\b|\bsql (?:queries|scripts)\b|\bdatabases?\b|\bdatenbank\w*", _T)
+_DATA_WORK = re.compile(r"\bdata\b|\banaly\w*|\bstatisti\w*|\bmodel\w*|\binsights?\b|\balgorithm\w*|\bquantitative\b|\bai\b|\bdaten\w*|\bdonnées|\bdados\b|\bdatos\b|\bexperiment\w*", _T)
+
+# A sentence that tells the person's own work.
+_WORK = re.compile(
+    r"\byou(?: will|['’]ll| would| may| might| can| are going to|['’]d| get to|r (?:work|project|role|research|task|focus|responsib))|\b(?:the |our |an? )?(?:[\w/-]+ ){0,3}(?:interns?|co-?ops?|candidate|student|person|individual|ideal candidate|incumbent|role|position|internship|project|opportunity) (?:will|would|may|can|is|are|to|involves?|includes?|entails|offers?|focus\w*|supports?|centers|on|for)\b|\bresponsib\w*|\bwork(?:ing)? (?:on|with|closely|alongside|in)\b|\btasks?\b|\bactivities (?:will )?include|\bhelp (?:us|our|to|build|develop|design|create|the|with)\b|\bassist(?:ing)? (?:in|with|the)\b|\bsupport (?:the|our|in)\b|\b(?:looking for|seeking|hiring|searching for|recruiting)\b|\bas an? (?:[\w/&-]+ ){0,6}intern\b|\bjoin (?:us|our|the)\b|\bopportunity to\b|\bunterstütz\w*|\bmitarbeit\w*|\bmitwirk\w*|\bdu (?:wirst|entwickel|arbeite|unterst)\w*|\bvous (?:serez|participerez|travaillerez|aurez|développerez)|\bauxiliar\b|\bapoiar\b|\bdesenvolver\b|\batuar\b",
+    _T,
+)
+_IMPERATIVE = re.compile(
+    r"^(?:(?:assist\w*|support\w*|help\w*|work\w*|collaborat\w*|contribut\w*|participat\w*|partner\w*|perform\w*|conduct\w*|design\w*|develop\w*|build\w*|creat\w*|implement\w*|write|writing|analy[sz]\w*|research\w*|train\w*|evaluat\w*|improv\w*|optimi[sz]\w*|deploy\w*|maintain\w*|test\w*|explor\w*|investigat\w*|prototyp\w*|apply|applying|use|using|leverag\w*|run\w*|deliver\w*|produc\w*|identif\w*|present\w*|document\w*|integrat\w*|automat\w*|monitor\w*|prepar\w*|collect\w*|clean\w*|defin\w*|gather\w*|translat\w*|communicat\w*|manag\w*|own\w*|lead\w*|transform\w*|propos\w*|generat\w*|extract\w*|solv\w*|ensur\w*|provid\w*|engag\w*|debug\w*|review\w*|publish\w*|experiment\w*|benchmark\w*|fine-?tun\w*|set up|setting up|make|making|drive|driving|execut\w*|stud(?:y|ying)|tun\w*|discover\w*|innovat\w*|scal\w*|enhanc\w*|visuali[sz]\w*|model\w*|process\w*|coordinat\w*|track\w*|updat\w*|learn\w*|draft\w*|establish\w*|facilitat\w*|operat\w*|report\w*|consult\w*|stress|keep\w*|reinforc\w*|validat\w*|verif\w*|simulat\w*|architect\w*|refin\w*|configur\w*|respond\w*|plan\w*|administer\w*|troubleshoot\w*|curat\w*|construct\w*|conceiv\w*|synthesi\w*)\b)",
+    _T,
+)
+_OURS = re.compile(r"^(?:we|our (?!interns?\b)|founded|since|with (?:over|more)|headquartered|at [A-Z]\w+,? we)\b", _T)
+_ANNOUNCES = re.compile(r"\byou\b|\bintern|\bco-?op|\blooking for|\bseeking|\bhiring|\bto join\b|\bstudent|\bpraktik|\bstage\b|\bestági|\bwerkstud", _T)
+
+_ML_NOUN = r"(?:machine[ -]?learning|deep[ -]?learning|(?-i:\bML\b)|(?-i:\bAI\b)|artificial intelligence|gen(?:erative)?[ -]?ai|computer vision|nlp|natural language processing|llms?|large language models?|data scien\w*|reinforcement learning|predictive model\w*|statistical model\w*|neural networks?|foundation models?|robot learning)"
+_FOCUS = re.compile(
+    rf"\b(?:focus\w*|cent(?:er|re)[sd]?|speciali[sz]\w*|concentrat\w*|dedicated) (?:primarily |mainly |will be |is )?(?:on|in|around|to) (?:[\w/,&'’-]+ ){{0,12}}?{_ML_NOUN}"
+    rf"|\b(?:looking for|seeking|hiring|search(?:ing)? for|recruiting|need) (?:[\w/,&'’-]+ ){{0,7}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:interns?|engineers?|scientists?|researchers?|co-?ops?|students?|developers?|enthusiasts?)\b"
+    rf"|\bas an? (?:[\w/-]+ ){{0,4}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:intern|engineer|scientist|researcher|co-?op|student|developer)\b"
+    rf"|^(?:[\w/-]+ ){{0,4}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} intern(?:s|ship)? (?:will|you|to|who|is)\b"
+    rf"|\b{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,2}} (?:internship|intern (?:position|role|opportunity|to join))\b",
+    _T,
+)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """How many sentences tell the person's work, and what of them is about models."""
+
+    work: int = 0
+    models: int = 0
+    analysis: int = 0
+    engineering: int = 0
+    data: int = 0
+    first: Sentence | None = None
+    at: tuple[int, int] = (0, 0)
+    focus: Sentence | None = None
+    focus_at: tuple[int, int] = (0, 0)
+    needs: int = 0
+
+    @property
+    def share(self) -> float:
+        return self.models / self.work if self.work else 0.0
+
+
+def read_work(title: str, parts: list[Sentence]) -> Work:
+    """The field of the person's own work, by title and duties."""
+    tally = _tally(parts)
+    if _TITLE_ML.search(title) and not _AI_BESIDE.search(title):
+        return _titled(MACHINE_LEARNING, title, tally, tally.models + tally.needs > 0 or tally.focus is not None)
+    if _TITLE_DS.search(title):
+        return _titled(DATA_SCIENCE, title, tally, tally.data >= max(2, tally.work * 0.25) or tally.models > 0)
+    near = _TITLE_NEAR.search(title)
+    if near is not None:
+        return _near(title, near.lastgroup or "analysis", tally)
+    return _untitled(title, tally)
+
+
+def _titled(field: str, title: str, tally: _Tally, borne_out: bool) -> Work:
+    """The title names the field: so it is, unless a full list of duties knows nothing of it."""
+    if borne_out or tally.work < 4:
+        sentence = tally.focus or tally.first
+        quote = clip(sentence.text, *(tally.focus_at if tally.focus else tally.at)) if sentence else title
+        return Work(field, True, f"title and duties are {field}" if sentence else f"the title says {field}", quote)
+    other = DATA_ENGINEERING if tally.engineering > tally.analysis else DATA_ANALYSIS if tally.analysis else SOFTWARE
+    return Work(other, True, "the title promises more than the duties hold", title)
+
+
+def _near(title: str, group: str, tally: _Tally) -> Work:
+    """Data analyst, data engineer, automation: in only when models are the greater part of the duties."""
+    field = {"engineering": DATA_ENGINEERING, "use": AI_USE}.get(group, DATA_ANALYSIS)
+    strong = tally.models >= 3 and tally.share >= 0.45
+    if strong or (tally.focus is not None and tally.share >= 0.3):
+        return _told(tally)
+    why = f"the title is {field}, and the duties are not mainly about models"
+    return Work(field, True, why, title)
+
+
+def _untitled(title: str, tally: _Tally) -> Work:
+    """The title says nothing of the field: the duties decide."""
+    other = bool(_TITLE_OTHER.search(title))
+    least = 0.5 if other else 0.34
+    if (tally.models >= 2 and tally.share >= least) or (tally.focus is not None and not (other and tally.share < 0.4)):
+        return _told(tally)
+    if tally.models >= 1 and tally.share >= least and not other:
+        return _told(tally)
+    if tally.models >= 2 and tally.share >= least / 2:
+        return Work(SOFTWARE, False, "some of the duties are about models, most are not", clip(tally.first.text, *tally.at) if tally.first else title)
+    kind = SOFTWARE if re.search(r"software|develop|engineer|program|robot", title, _T) else ""
+    return Work(kind, True, "neither title nor duties are about models", title)
+
+
+def _told(tally: _Tally) -> Work:
+    """The duties are about models: quote the first that says so."""
+    sentence, at = (tally.focus, tally.focus_at) if tally.focus else (tally.first, tally.at)
+    text = sentence.text if sentence else ""
+    field = DATA_SCIENCE if re.search(r"data scien|statisti|predictive", text, _T) else MACHINE_LEARNING
+    return Work(field, True, "the duties are about models", clip(text, *at))
+
+
+def _tally(parts: Iterable[Sentence]) -> _Tally:
+    tally = _Tally()
+    for sentence in parts:
+        if sentence.part in (Part.DUTIES, Part.ROLE, Part.OTHER):
+            if _is_work(sentence):
+                _count(sentence, tally)
+        elif sentence.part is Part.NEEDS and _ML.search(sentence.text):
+            tally.needs += 1
+    return tally
+
+
+def _is_work(sentence: Sentence) -> bool:
+    text = sentence.text
+    if len(text) < 15 or re.search(r"equal opportunity|without regard to|accommodation|background check|salary|\$\d|benefits", text, _T):
+        return False
+    if _OURS.match(text) and not _ANNOUNCES.search(text):
+        return False
+    if sentence.part is Part.DUTIES:
+        return True
+    return bool(_WORK.search(text) or _IMPERATIVE.match(text))
+
+
+def _count(sentence: Sentence, tally: _Tally) -> None:
+    text = sentence.text
+    tally.work += 1
+    tally.analysis += bool(_ANALYSIS.search(text))
+    tally.engineering += bool(_DATA_ENGINEERING.search(text))
+    tally.data += bool(_DATA_WORK.search(text))
+    focus = _FOCUS.search(text)
+    if focus is not None and tally.focus is None and not _ML_ASIDE.search(text[: focus.end()][-60:]):
+        tally.focus, tally.focus_at = sentence, focus.span()
+    found = _ML.search(text)
+    if found is not None and not _ML_ASIDE.search(text[max(0, found.start() - 60) : found.end() + 20]):
+        tally.models += 1
+        if tally.first is None:
+            tally.first, tally.at = sentence, found.span()

@@ -1,0 +1,127 @@
+"""Is it a post for a student, or for a fixed learning term? The title, the board's own word, and what the body says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scheduler.domain import Answer
+from scheduler.matching.text import Part, Sentence, clip, union
+
+INTERNSHIP, CO_OP, WORKING_STUDENT, THESIS, ASSISTANT = "internship", "co-op", "working student", "thesis", "research assistant"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What sort of post it is: the kinds of student post it may be, or why it is none."""
+
+    answer: Answer
+    kinds: tuple[str, ...]
+    why: str
+    quote: str
+
+
+_WORDS = {
+    INTERNSHIP: r"intern(?!al|ation|et\b|als\b)(?:s|ship|ships|e|es)?(?![a-z])|practicant\w*|praktik\w*|pflichtpraktik\w*|praxissemester|stagiaires?|stage(?= (?:de|en|pfe|pré|d['’]|fe\b|m\b|[-–(]|h/f|f/h|/|ing|data|ia\b|recherche|dev|r&d|deep|machine|-))|^\W*stages?\b(?! (?:manager|director|engineer|hand|lead))|offre de stage|stage\W*$|\bpfe\b|alternan(?:ce|t|te|ts)\b|apprentie?s?\b(?!c)|contrat d['’]apprentissage|est[áa]gi\w*|becari[oa]s?|pr[áa]cticas\b|pasant[ei]\w*|tirocin\w*|stageplaats|stagiair\w*|(?:afstudeer|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|student|summer|year[ -]long|university|undergraduate) placement|year in industry|summer (?:analyst|associate|student|scholar|fellow|researcher)\w*|student (?:researcher|worker|engineer|developer|trainee|analyst|associate|program(?:me)?|position|job|role|employee|technician)|duales? stud\w*|vacation student|sommerstudent|jovem aprendiz|extern(?:ship)",
+    CO_OP: r"co-?op(?:s)?(?![a-z])|co-operative education|cooperative education",
+    WORKING_STUDENT: r"werkstud\w*|working students?|studentische[rn]? (?:mitarbeit\w*|aushilfe\w*|nebenjob|tätigkeit)|student assistant\w*|student part-?time|studentenjob|werkstudierende\w*|bijbaan",
+    THESIS: r"master(?:['’]s)? thesis|bachelor(?:['’]s)? thesis|masterarbeit\w*|bachelorarbeit\w*|abschlussarbeit\w*|diplomarbeit\w*|masterand\w*|bachelorand\w*|diplomand\w*|thesis (?:student|project|position|work|internship|opportunit\w*|worker)|(?:degree|graduation) project|exjobb|examensarbete|mémoire de fin",
+    ASSISTANT: r"hiwis?\b|studentische[rn]? hilfskr\w*|wissenschaftliche[rn]? hilfskr\w*|(?:undergraduate|student|graduate) (?:research )?assistant\w*|research assistant \(student\)|student research\w*",
+}
+_KIND = re.compile("|".join(f"(?P<k{at}>(?<![a-zA-Z]){union(words)})" for at, words in enumerate(_WORDS.values())), re.IGNORECASE)
+_KINDS = tuple(_WORDS)
+
+# The cheap question asked first of every listing: is there any word of a student post at all, in any language?
+ANY_WORD = re.compile(
+    r"intern(?!al\b|ally|ation|et\b|als\b|aliz|aliz)|co-?op\b|prakti[kc]|stag(?:e|iair)|\bpfe\b|alternan|apprent|est[áa]gi|becari|pr[áa]cticas|pasant|tirocin|afstudeer|placement|year in industry|student|studier|studium|werkstud|thesis|arbeit\b|masterand|bachelorand|diplomand|hiwi|hilfskr|trainee|summer|undergrad|enrol|exjobb|examens|étudiant|estudant|estudiant|cursando|graduat|pursuing",
+    re.IGNORECASE,
+)
+
+_NOT_A_POST = re.compile(
+    r"(?:intern(?:ship)?s?|co-?op|student|early (?:career|talent)|campus|university|apprentice(?:ship)?s?|trainee)\s+(?:\w+\s+)?(?:program(?:me)?s?\s+)?(?:manager|coordinator|recruiter|lead|director|specialist|recruiting|recruitment|advisor|adviser|supervisor|mentor|success|services|relations|experience|counsel\w*|affairs|ambassador)\b|\b(?:manager|coordinator|recruiter|director|head|lead|mentor|supervisor|specialist),? (?:of |for )?(?:\w+ )?(?:intern(?:ship)?s?|co-?op|students?|campus|university|early career)",
+    re.IGNORECASE,
+)
+_GRADUATE_JOB = re.compile(
+    r"\bnew[ -]?grad(?:uate)?s?\b|\b(?:university|college|recent|campus) (?:grad(?:uate)?s?|hires?)\b|\bgrad(?:uate)? (?:programme|program|scheme|trainee|rotation\w*|development|role|job|hire|engineer|software|data|analyst|consultant|scientist|machine)\b(?!.{0,25}intern)|\bentry[ -]level\b|\bearly[ -]career\b|\bresiden(?:cy|t)\b|\bapprentice(?:ship)?s?\b|\bhackathon\b|\binstructor\b|\bfull[ -]time\b|\bberufseinsteiger\w*|\babsolvent\w*|\bfellow(?:ship)?\b|\bpost-?doc\w*|\bjunior\b",
+    re.IGNORECASE,
+)
+_SENIOR = re.compile(r"\b(?:senior|sr\.?|staff|principal|lead|director|head|vp|vice president|chief|manager|professor|sênior|pleno)\b(?! (?:year|project))", re.IGNORECASE)
+
+# Sentences of the body that make the post itself an internship ...
+_BODY = re.compile(
+    r"\b(?:this|the|our|your|paid|unpaid|a|an|[\d-]+[ -](?:week|month)\w*|summer|winter|spring|fall|remote|virtual|full-time|part-time) (?:[\w/&,+-]+ ){0,5}?(?:internship|co-?op|intern|practicum|apprenticeship)(?: (?:program(?:me)?|position|role|opportunity|project|term|experience|assignment|is|will|to|who|for|at|in|you|lasts?|starts?|begins?|offers?|runs?|reports?|may|can|must|works?|with|on|within|provides?|during|and|has|opening|posting|job|candidate|\())?"
+    r"|\bas (?:an? |our )?(?:[\w/&,+-]+ ){0,6}?(?:intern|co-?op|working student|praktikant\w*|werkstudent\w*|student assistant)\b|\binterns? (?:will|you|may|can|must|should|get|work|works|is|are|collaborate|in this|on this|joining)\b|\b(?:seeking|hiring|looking for|recruiting|join us as|search(?:ing)? for|need|welcome|inviting|position for|opening for|opportunity for)\b[^.;]{0,80}\b(?:interns?(?:hip)?s?|co-?ops?|working students?|werkstudent\w*|praktikant\w*|stagiaire\w*|estagiári\w*|students?)\b"
+    r"|\binternship (?:program|position|role|opportunity|duration|period|length|location|dates?|start|description|overview|summary|details|requirements|responsibilities|qualifications|type|details)\b|\b(?:type|employment|job type|contract|status|commitment|time type|worker type|employee type)\W{1,3}(?:paid |full[ -]time |part[ -]time |temporary )?(?:intern|internship|co-?op|student|werkstudent)\b|\bduration of (?:the|this) (?:internship|co-?op|placement)|\b(?:during|throughout|after|upon completion of|at the end of|completion of) (?:the|this|your|their) (?:\w+ )?(?:internship|co-?op|placement)|\bintern\b[^.;]{0,20}\bposition|\b(?:as|our|the) intern\b|\bintern \((?:phd|ph\.d|ms|bs|master|undergrad|graduate)"
+    r"|\b(?:dein|ihr|unser|das|dieses|im|ein|als|für ein) (?:\w+ )?(?:praktikum|praktikant\w*|pflichtpraktikum|werkstudent\w*)|\bwerkstudent\w*|\bpraktikant\w*|\bpraktikum\b|\bce stage\b|\ble stage\b|\bdu stage\b|\bvotre stage\b|\bdurée du stage|\boffre de stage|\bstage de\b|\bstages? (?:de )?pfe\b|\ben alternance\b|\bo estágio\b|\bestágio\b|\bprograma de estágio|\bestagiári[oa]\b|\bvagas? de estágio|\bprácticas\b|\bjouw stage\b|\bde stage\b|\bstageplek|\bstageopdracht|\bafstudeeropdracht",
+    re.IGNORECASE,
+)
+# ... unless they speak of other people's internships, or of one already done.
+_OTHERS = re.compile(
+    r"\b(?:mentor\w*|manag\w*|supervis\w*|coach\w*|host(?:ing|ed|s)?|train(?:ing)?|guid\w*|lead(?:ing)?|oversee\w*|teach\w*|support(?:ing)?|onboard\w*|convert\w*|hired?|advis\w*) (?:\w+ ){0,4}(?:interns?\b|internship projects?|co-?ops?\b|students?\b)|\b(?:prior|previous|past|earlier|relevant|other|multiple|completed|former|research|some|including|includes?|through|from|via|e\.g\.,?|such as|with|one|two|least one) (?:\w+ ){0,3}(?:internships?|co-?ops?|interns?)\b(?! (?:program|position|role|opportunit|in our|at our|to join|who|for (?:our|the|this|summer)))|\binternships? experiences?\b|\bintern(?:ship)?s? or\b|\b(?:or|and/or|projects?,?|coursework,?|/) (?:an? )?(?:internships?|co-?ops?)\b|\binternships?,? (?:or|and|co-?op|projects?|research|coursework|volunteer|apprenticeship|work)|\bexperience (?:\w+ ){0,6}(?:internships?|co-?op)|\b(?:internships?|co-?ops?) (?:is|are|will be|would be)? ?(?:a plus|preferred|considered|counted|accepted|count|acceptable)|\bformer interns?|\bcurrent interns|\bour interns have\b|\binternships?[^.]{0,30}\bfull-time (?:roles?|jobs?) (?:at|across)|\bsoftware engineering intern\b\W*(?:,|$)|\b(?:fellowships?|apprenticeships?|residenc\w+)[, ]+(?:and |or )?internships?|\bcriação de estági|\bstudents? (?:and|or) (?:faculty|teachers)|\bteams?[^.;]{0,40}\binterns\b|\bincluding interns\b",
+    re.IGNORECASE,
+)
+_ENROLLED_POST = re.compile(
+    r"\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled|pursuing)\b|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bcursando\b",
+    re.IGNORECASE,
+)
+_JOB = re.compile(r"\bnew[ -]?grad(?:uate)?s?\b|\bfull[ -]?time (?:role|position|job|employee|employment|hire|offer|opportunity)|\bcollege hire|\bpermanent\b|\brecent graduates?\b|\b401\(?k", re.IGNORECASE)
+_TYPE = re.compile(r"\bintern(?:ship)?\b|\bco-?op\b|werkstud|praktik|\bstage\b|alternance|estágio|student", re.IGNORECASE)
+_TRAINEE = re.compile(r"\btrainee\b|\bvolont[aä]r", re.IGNORECASE)
+
+
+def read_post(title: str, employment_type: str, parts: list[Sentence]) -> Post:
+    """What sort of post this is. The body beats the title; the board's own word is evidence, no proof."""
+    found = _KIND.search(title)
+    if found and not _NOT_A_POST.search(title) and not (_SENIOR.search(title[: found.start()]) and _JOB.search(title)):
+        return Post(Answer.YES, _kinds(title), f"the title says {found[0].strip()}", title)
+    if _NOT_A_POST.search(title):
+        return Post(Answer.NO, (), "a job that looks after interns or students", title)
+    return _by_body(title, employment_type, parts)
+
+
+def _by_body(title: str, employment_type: str, parts: list[Sentence]) -> Post:
+    job = _GRADUATE_JOB.search(title) or _SENIOR.search(title)
+    spoken = [(sentence, found) for sentence in parts if (found := _internship_in(sentence)) is not None]
+    strong = len(spoken) >= 2 or any(_decides(found) for _, found in spoken)
+    if spoken and strong and (not job or (len(spoken) >= 2 and not _SENIOR.search(title))) and not _college_hire(title):
+        sentence, found = spoken[0]
+        return Post(Answer.YES, _kinds(sentence.text) or (INTERNSHIP,), "the text is about an internship, whatever the title says", clip(sentence.text, *found.span()))
+    if _TYPE.search(employment_type) and not job:
+        return Post(Answer.YES, _kinds(employment_type) or (INTERNSHIP,), "the board files it as an internship", "")
+    if job:
+        return Post(Answer.NO, (), f"the title says {job[0].strip()}, and the text is no student post", title)
+    enrolled = _enrolled(parts)
+    if enrolled is not None and not any(_JOB.search(sentence.text) for sentence in parts):
+        return Post(Answer.YES, (INTERNSHIP,), "asks for someone who is enrolled", clip(enrolled.text))
+    if spoken:
+        sentence, found = spoken[0]
+        return Post(Answer.UNSURE, (INTERNSHIP,), "speaks of an internship once, in passing", clip(sentence.text, *found.span()))
+    return Post(Answer.NO, (), "no word of an internship or a student post", "")
+
+
+def _decides(found: re.Match[str]) -> bool:
+    """Does this one phrase settle it alone?"""
+    return bool(re.search(r"\b(?:this|our|the|seeking|looking for|hiring|as|type)\b|duration|durée|\(ph|werkstud|praktik|estágio|stage", found[0], re.IGNORECASE))
+
+
+def _internship_in(sentence: Sentence) -> re.Match[str] | None:
+    """Where the sentence calls this post an internship."""
+    if sentence.part in (Part.BENEFITS, Part.LEGAL, Part.WISHES):
+        return None
+    found = _BODY.search(sentence.text)
+    if found is None or _OTHERS.search(sentence.text) or not _KIND.search(found[0]):
+        return None
+    return found
+
+
+def _enrolled(parts: list[Sentence]) -> Sentence | None:
+    return next((each for each in parts if each.part is not Part.WISHES and _ENROLLED_POST.search(each.text)), None)
+
+
+def _college_hire(title: str) -> bool:
+    return bool(re.search(r"\b(?:college|campus) hire|\bnew[ -]?grad", title, re.IGNORECASE))
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    """Every kind of student post that `text` names."""
+    return tuple(dict.fromkeys(_KINDS[int((found.lastgroup or "k0")[1:])] for found in _KIND.finditer(text)))

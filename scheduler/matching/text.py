@@ -1,0 +1,145 @@
+"""Plain text as a reader sees it: sentences, each in the part of the listing that its heading opens, and quotes.
+
+Boards print the same listing as a tree of lists or as one flat line with its headings run in ("... team.Requirements
+Currently enrolled ..."). Both come out alike: a list of `Sentence`, in order, each verbatim from the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scheduler.matching.headings import FIRST_WORDS, HEADINGS, Part
+
+__all__ = ["Part", "Sentence", "clip", "sentences", "union"]
+
+LONGEST_QUOTE = 280  # characters
+_LONGEST_SENTENCE = 1_200  # a flat list without stops is cut into pieces, so that no pattern sees more at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or list item, verbatim, and the part of the listing where it stands."""
+
+    text: str
+    part: Part
+
+
+def union(*phrases: str) -> str:
+    """One pattern for any of these phrases; blanks in a phrase match one blank or hyphen."""
+    plain = (phrase.replace("[ -]", " ").replace("[ ]", " ") for phrase in phrases)
+    return "(?:" + "|".join(phrase.replace(" ", "[ -]") for phrase in plain) + ")"
+
+
+_NAMED = "|".join(f"(?P<{part.name}>{union(*phrases)})" for part, phrases in HEADINGS.items())
+# A heading ends its line, is followed by a colon, or is run into a capital letter.
+_HEADING = re.compile(
+    rf"(?:{_NAMED})(?:[ ]?[:?!]|(?![\w'’-])(?![ ][a-z])|(?=[A-Z][a-z]))".replace("[A-Z]", "(?-i:[A-Z])").replace(
+        "[ ][a-z]", "[ ](?-i:[a-z])"
+    ),
+    re.IGNORECASE,
+)
+_WORD = re.compile(
+    r"(?m:^)(?:- )?\b([^\W\d_]+(?:['’]\w+)?)|([A-Z]{2,})(?=[A-Z][a-z])|([A-ZÄÖÜÉÀÁ][^\W\d_]*(?:['’]\w+)?)"
+)
+
+# Where one sentence ends and the next begins. The looks behind keep "B.S. Degree", "e.g. Python" and "U.S. Citizen" whole.
+_END = re.compile(
+    r"\n+"
+    r"|(?<=[a-z0-9)\]%\"”’+#][.!?;])[ ]+(?=[\"“(\[]?[A-Z0-9¿¡ÁÉÀÖÜÄ-])"
+    r"|(?<=[A-Z]{2}[.!?])[ ]+(?=[A-Z])"
+    r"|(?<=[a-z)\]][.!?;:])(?=[A-Z][a-z’'])"
+    r"|(?<=[.!?;:])[ ]+(?=-[ ])"
+    r"|[ ]+(?=[-*–][ ][A-Z][a-z])"
+    r"|(?<=[a-z]{3})(?=[A-Z][a-z]{3,})"
+    r"|(?<=[a-z]\))(?=[A-Z][a-z])"
+)
+_NO_END = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|Inc|Ltd|Dr|Mr|Ms|Prof|St|No|Sr|Jr|resp|bzw|ca|z\.B|d\.h|u\.a|ggf|Nr|p\.ex|ex|Ing|Mio|min|max|dept|univ|equiv)\."
+    r"|\b(?:Tensor|Java|Type|Git|Power|Open|Dev|Post|Mongo|You|Lang|Hugging|Deep|Sage|Data|Face|Page|Space|Snow|Word|Scikit|Auto|Block|Click|Micro|Think|Fed|Pay|Drop|Sales|Lab|Work|Tik|Smart|Net|Light|Cuda|Num|Quick|Hub|Bit|One|Gen|Linked|Mac|Edge|Big|Run|Neuro|Bio|Chat|Deep|Grab|Door|Air|Meta|Ever|Master|Ray|Text|Way|Health|Red|Blue|Green|Market|Super|Cyber|Tech))$"
+)
+_BLANK_START = re.compile(r"^(?:[-*–•][ ]+)?")
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Every sentence of `text`, with its part. A heading is a sentence of the part that it opens."""
+    found: list[Sentence] = []
+    part, start = Part.OTHER, 0
+    for at, opened in _openings(text):
+        _split(text, start, at, part, found)
+        part, start = opened, at
+    _split(text, start, len(text), part, found)
+    return found
+
+
+def _openings(text: str) -> Iterator[tuple[int, Part]]:
+    """Where each heading stands, and the part it opens."""
+    after = 0
+    for word in _WORD.finditer(text):
+        at = word.start(word.lastindex or 0)
+        if at < after or word[word.lastindex or 0].lower().replace("’", "'") not in FIRST_WORDS:
+            continue
+        found = _HEADING.match(text, at)
+        if found is not None and _is_heading(text, found):
+            after = found.end()
+            yield at, Part[found.lastgroup or "OTHER"]
+
+
+def _is_heading(text: str, found: re.Match[str]) -> bool:
+    """Is this match a heading, or the same words inside a sentence?"""
+    start, end = found.span()
+    words = text[start:end].rstrip(" :?!")
+    if not words[0].isupper():
+        return text[max(0, start - 2) : start] in ("", "\n", "\n\n") and _ends_line(text, end)
+    before = text[:start][-3:].rstrip(" ")
+    opens = not before or before[-1] in '\n.!?:;)]*|•-–"”'
+    if text[end - 1] == ":" or _ends_line(text, end):
+        return opens or _capitals(words) or text[end - 1] == ":"
+    return opens or (_capitals(words) and " " in words)
+
+
+def _ends_line(text: str, end: int) -> bool:
+    rest = text[end : end + 3].lstrip(" ")
+    return not rest or rest[0] == "\n"
+
+
+def _capitals(words: str) -> bool:
+    """Title Case or CAPITALS, as headings are written; short words may be small."""
+    return all(not word[0].isalpha() or word[0].isupper() or len(word) < 4 for word in words.split())
+
+
+def _split(text: str, start: int, end: int, part: Part, found: list[Sentence]) -> None:
+    """Add the sentences of `text[start:end]`."""
+    at = start
+    for stop in _END.finditer(text, start, end):
+        if stop.end() <= at or _NO_END.search(text, max(at, stop.start() - 14), stop.start()):
+            continue
+        _add(text[at : stop.start()], part, found)
+        at = stop.end()
+    _add(text[at:end], part, found)
+
+
+def _add(piece: str, part: Part, found: list[Sentence]) -> None:
+    piece = _BLANK_START.sub("", piece.strip(), count=1)
+    while len(piece) > _LONGEST_SENTENCE:
+        cut = piece.rfind(" ", 0, _LONGEST_SENTENCE)
+        cut = cut if cut > 0 else _LONGEST_SENTENCE
+        found.append(Sentence(piece[:cut], part))
+        piece = piece[cut:].strip()
+    if piece:
+        found.append(Sentence(piece, part))
+
+
+def clip(text: str, start: int = 0, end: int = 0) -> str:
+    """`text`, or the words of it around `start:end` when it is too long for a quote. Always verbatim."""
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    left = max(0, min(start - 60, len(text) - LONGEST_QUOTE))
+    right = min(len(text), max(left + LONGEST_QUOTE, end))
+    if left and (space := text.find(" ", left, start)) >= 0:
+        left = space + 1
+    if right < len(text) and (space := text.rfind(" ", max(end, left), right)) > left:
+        right = space
+    return text[left:right].strip()
