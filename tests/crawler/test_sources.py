@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crawler import example
 from crawler.errand import Errand
 from crawler.hiring_post import Post
 from crawler.kind import Answer
 from crawler.kinds import all_kinds
 from crawler.listing import Board, Cause, Memory, Outcome, Report
 from crawler.sift import NOT_ONE
+from scheduler.demo.boards import Replica
+from tests.crawler.child import crawl
+from tests.crawler.test_kinds import EXAMPLES
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 
@@ -505,3 +510,31 @@ def test_yc_is_off_with_its_reason() -> None:
 def test_a_yc_page_without_its_data_has_changed_its_format(page: str) -> None:
     _, report, _ = play("yc:acme", answered(page))
     assert (report.outcome, report.code) == (Outcome.FAILED, Cause.FORMAT_CHANGED)
+
+
+# -- The real crawler -------------------------------------------------------------------------------------------------
+
+SOURCES = ("arbeitnow", "hackernews", "himalayas", "jobicy", "speedyapply", "themuse")
+
+
+def test_all_of_them_through_one_real_crawl(replica: Replica) -> None:
+    """The child process, over HTTP, brings of each source what its example says."""
+    expected, boards = {}, []
+    for kind in SOURCES:
+        folder = EXAMPLES / kind
+        for question, file in zip((folder / "asked.txt").read_text().splitlines(), answers(folder), strict=True):
+            replica.put(question.removeprefix("GET https://"), file)
+        memory = example.memory(folder)
+        boards.append(memory)
+        expected[str(memory.board)] = {row["key"]: row for row in json.loads((folder / "listings.json").read_text())}
+    brought = crawl(boards, replica.gateway)
+    assert {(each.outcome, each.cause) for each in brought.reports.values()} == {(Outcome.WHOLE, "")}
+    found = {name: {each.key: example.brief(each) for each in rows} for name, rows in brought.listings.items()}
+    for row in found["speedyapply:speedyapply/2027-AI-College-Jobs"].values():
+        assert row.pop("date_posted"), "the answer came over HTTP, which dates it"
+    assert found == expected
+    assert brought.reports["hackernews:whoishiring"].leads
+
+
+def answers(folder: Path) -> list[bytes]:
+    return [file.read_bytes() for file in sorted(folder.glob("answer*"))]
