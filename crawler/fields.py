@@ -30,6 +30,12 @@ def text(value: object, *path: Path) -> str:
     return str(found) if isinstance(found, (int, float)) and not isinstance(found, bool) else ""
 
 
+def count(value: object, *path: Path) -> int:
+    """The whole number at a path; 0 for anything else."""
+    found = dig(value, *path)
+    return found if isinstance(found, int) and not isinstance(found, bool) else 0
+
+
 def texts(value: object, *path: Path) -> list[str]:
     """The texts of the list at a path; [] where there is none."""
     found = dig(value, *path)

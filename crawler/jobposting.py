@@ -14,7 +14,7 @@ from typing import Any
 
 from crawler.clean import line, plain
 from crawler.fields import pay, text, web, when
-from crawler.kind import Answer, places
+from crawler.kind import Answer, place, places
 from crawler.listing import Board, Listing
 
 _SCRIPT = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
@@ -121,7 +121,7 @@ def _place(value: Any) -> str:
     if not isinstance(address, dict):
         return line(text_of(address) or text_of(value))
     parts = (line(text_of(address.get(f"address{name}"))) for name in ("Locality", "Region", "Country"))
-    return ", ".join(dict.fromkeys(part for part in parts if part)) or line(text_of(value))
+    return place(*parts) or line(text_of(value))
 
 
 def salary(value: Any) -> str:

@@ -301,6 +301,16 @@ _TEXTS = tuple(each.name for each in fields(Listing) if each.type == "str")
 _texts_of = attrgetter(*_TEXTS)
 
 
+def place(*parts: str) -> str:
+    """One place, from its smallest part to its largest: "Kiel, DE". What is empty or repeats a part is left out."""
+    return ", ".join(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
+
+
+def host(token: str, domain: str) -> str:
+    """Where a company's board answers: below the vendor's domain, or on a host of its own if the token is one."""
+    return token if "." in token else f"{token}.{domain}"
+
+
 def places(names: Iterable[object]) -> str:
     """Places in one line, each once, joined by "; ". What is no text, or empty, is left out."""
     parts = (part.strip() for name in names if isinstance(name, str) for part in name.split(";"))

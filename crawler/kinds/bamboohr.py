@@ -15,7 +15,7 @@ from parsel import Selector
 from crawler.clean import line, plain
 from crawler.details import details
 from crawler.fields import dig, text, web, when
-from crawler.kind import Answer, Ask, Kind, Visit, Walk, listed
+from crawler.kind import Answer, Ask, Kind, Visit, Walk, listed, place
 from crawler.listing import Board, Listing
 
 _OPENING = re.compile(r"/careers/(\d+)|[?&]id=(\d+)")
@@ -86,5 +86,4 @@ def _embedded(item: Selector) -> dict[str, Any]:
 
 def _place(spot: Any) -> str:
     """Exactly one of a row's two places is filled."""
-    parts = (text(spot, name) for name in ("city", "state", "province", "country", "addressCountry"))
-    return ", ".join(dict.fromkeys(line(part) for part in parts if part.strip()))
+    return place(*(text(spot, name) for name in ("city", "state", "province", "country", "addressCountry")))

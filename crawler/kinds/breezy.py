@@ -14,7 +14,7 @@ from crawler import jobposting
 from crawler.clean import line
 from crawler.details import details
 from crawler.fields import dig, text, web, when
-from crawler.kind import Answer, Ask, Kind, Visit, Walk, listed, places
+from crawler.kind import Answer, Ask, Kind, Visit, Walk, listed, place, places
 from crawler.listing import Board, Listing
 
 _PAGE = re.compile(r"/p/([0-9a-f]{12})")
@@ -43,7 +43,11 @@ class Breezy(Kind):
         return found or listed(answer.json())  # a page without a posting is no board's answer
 
     def read(self, row: Any, board: Board) -> Listing:
-        return self._page(row, board) if "@type" in dict(row) else self._row(row, board)
+        if "@type" not in dict(row):
+            return self._row(row, board)
+        page = jobposting.read(row, self.name, board)
+        code = _PAGE.search(page.url)
+        return replace(page, key=code[1] if code else page.key, url=page.url.partition("?")[0])
 
     def _row(self, row: Any, board: Board) -> Listing:
         spots = dig(row, "locations") or [dig(row, "location")]
@@ -66,12 +70,8 @@ class Breezy(Kind):
             version=text(row, "published_date"),
         )
 
-    def _page(self, row: Any, board: Board) -> Listing:
-        listing = jobposting.read(row, self.name, board)
-        code = _PAGE.search(listing.url)
-        return replace(listing, key=code[1] if code else listing.key, url=listing.url.partition("?")[0])
-
 
 def _place(spot: Any) -> str:
-    parts = (text(spot, "city"), text(spot, "state", "name"), text(spot, "country", "name"))
-    return ", ".join(line(part) for part in parts if part.strip()) or line(text(spot, "name"))
+    return place(text(spot, "city"), text(spot, "state", "name"), text(spot, "country", "name")) or line(
+        text(spot, "name")
+    )

@@ -20,7 +20,7 @@ from crawler.feed import entries, root_of
 from crawler.feed import text as element
 from crawler.fields import text, web, when
 from crawler.hyperlinks import hyperlinks
-from crawler.kind import Answer, Ask, Kind, Trouble, Visit, Walk
+from crawler.kind import Answer, Ask, Kind, Trouble, Visit, Walk, place
 from crawler.listing import Board, Cause, Listing
 
 _JOB = re.compile(r"https?://[\w-]+\.applytojob\.com/apply/(?:jobs/details/)?(\w{8,})(?:[/?]|$)")
@@ -78,7 +78,6 @@ class JazzHR(Kind):
         """An entry of the feed, which lists open roles only."""
         url, requisition = web(element(row, "url")), element(row, "id")
         code, stamp = _JOB.match(url), _STAMP.match(requisition)
-        spot = (line(element(row, name)) for name in ("city", "state", "country"))
         return Listing(
             kind=self.name,
             token=board.token,
@@ -87,7 +86,7 @@ class JazzHR(Kind):
             company=line(board.company or str(row.xpath("string(../*[local-name()='company'])").get() or "")),
             website=board.website,
             url=url,
-            location=", ".join(part for part in spot if part),
+            location=place(*(element(row, name) for name in ("city", "state", "country"))),
             description=plain(element(row, "description")),
             employment_type=line(element(row, "type")),
             department=line(element(row, "department")),

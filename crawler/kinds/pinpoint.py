@@ -11,7 +11,7 @@ from typing import Any
 
 from crawler.clean import line, plain
 from crawler.fields import dig, pay, text, web, when, workplace
-from crawler.kind import Answer, Kind, Trouble, Visit, Walk, listed
+from crawler.kind import Answer, Kind, Trouble, Visit, Walk, host, listed, place
 from crawler.listing import Board, Cause, Listing
 
 _PARTS = ("description", "key_responsibilities", "skills_knowledge_expertise", "benefits")
@@ -29,7 +29,7 @@ class Pinpoint(Kind):
     )
 
     def address(self, board: Board) -> str:
-        return f"https://{_host(board)}/postings.json"
+        return f"https://{host(board.token, 'pinpointhq.com')}/postings.json"
 
     def walk(self, visit: Visit) -> Walk:
         yield from super().walk(visit)
@@ -51,7 +51,8 @@ class Pinpoint(Kind):
             title=line(text(row, "title")),
             company=board.company,
             website=board.website,
-            url=web(dig(row, "url")) or (web(text(row, "path"), f"https://{_host(board)}") if board.token else ""),
+            url=web(dig(row, "url"))
+            or (web(text(row, "path"), f"https://{host(board.token, 'pinpointhq.com')}") if board.token else ""),
             location=_place(dig(row, "location")),
             workplace=workplace(dig(row, "workplace_type")),
             description=plain("\n".join(_part(row, name) for name in _PARTS)),
@@ -63,10 +64,6 @@ class Pinpoint(Kind):
         )
 
 
-def _host(board: Board) -> str:
-    return board.token if "." in board.token else f"{board.token}.pinpointhq.com"
-
-
 def _part(row: Any, name: str) -> str:
     body = text(row, name)
     return f"<h3>{text(row, name + '_header')}</h3>{body}" if body.strip() else ""
@@ -74,6 +71,5 @@ def _part(row: Any, name: str) -> str:
 
 def _place(spot: Any) -> str:
     """The place's own name, with the province where the name has none: "Wilmington, NC", "Neptune, New Jersey"."""
-    name = line(text(spot, "name") or text(spot, "city"))
-    parts = [name] if "," in name else [name, line(text(spot, "province"))]
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    name = text(spot, "name") or text(spot, "city")
+    return place(name, "" if "," in name else text(spot, "province"))

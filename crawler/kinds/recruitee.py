@@ -10,7 +10,7 @@ from typing import Any
 
 from crawler.clean import line, plain
 from crawler.fields import dig, pay, text, web, when, workplace
-from crawler.kind import Answer, Kind, Trouble, Visit, Walk, listed, places
+from crawler.kind import Answer, Kind, Trouble, Visit, Walk, host, listed, place, places
 from crawler.listing import Board, Cause, Listing
 
 
@@ -21,7 +21,7 @@ class Recruitee(Kind):
     links = (re.compile(r"(?P<token>[\w-]+)\.recruitee\.com(?=[/?]|$)(?:/(?:api/offers|o)/(?P<key>[^/?#]+))?"),)
 
     def address(self, board: Board) -> str:
-        return f"https://{_host(board)}/api/offers/"
+        return f"https://{host(board.token, 'recruitee.com')}/api/offers/"
 
     def walk(self, visit: Visit) -> Walk:
         try:
@@ -45,7 +45,7 @@ class Recruitee(Kind):
             title=line(text(row, "title")),
             company=line(board.company or text(row, "company_name")),
             website=board.website,
-            url=f"https://{_host(board)}/o/{slug}" if board.token and slug else page,
+            url=f"https://{host(board.token, 'recruitee.com')}/o/{slug}" if board.token and slug else page,
             apply_url=web(dig(row, "careers_apply_url")),
             location=places(map(_place, spots)) if isinstance(spots, list) and spots else line(text(row, "location")),
             workplace=workplace(next((name for name in ("hybrid", "remote", "on_site") if dig(row, name) is True), "")),
@@ -60,13 +60,8 @@ class Recruitee(Kind):
         )
 
 
-def _host(board: Board) -> str:
-    return board.token if "." in board.token else f"{board.token}.recruitee.com"
-
-
 def _place(spot: Any) -> str:
-    parts = [line(text(spot, name)) for name in ("city", "state", "country")]
-    return ", ".join(dict.fromkeys(part for part in parts if part)) or line(text(spot, "name"))
+    return place(text(spot, "city"), text(spot, "state"), text(spot, "country")) or line(text(spot, "name"))
 
 
 def _pay(salary: Any) -> str:

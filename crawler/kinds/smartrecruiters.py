@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 from crawler.clean import line, plain
 from crawler.details import details
-from crawler.fields import dig, pay, text, web, when
-from crawler.kind import MOST_PAGES, Answer, Ask, Kind, Trouble, Visit, Walk, listed
+from crawler.fields import count, dig, pay, text, web, when
+from crawler.kind import MOST_PAGES, Answer, Ask, Kind, Trouble, Visit, Walk, listed, place
 from crawler.listing import Board, Cause, Listing
 
 _PAGE = 100
@@ -49,7 +49,7 @@ class SmartRecruiters(Kind):
         for page in range(MOST_PAGES):
             answer = yield Ask(url=f"{address}?limit={_PAGE}&offset={page * _PAGE}")
             rows, before = self.rows(answer), len(list_.seen)
-            total = _number(dig(answer.json(), "totalFound"))
+            total = count(answer.json(), "totalFound")
             list_.take(rows, self.read)
             if (page + 1) * _PAGE >= total or not rows or len(list_.seen) == before:
                 break
@@ -101,15 +101,10 @@ def _really_empty(visit: Visit) -> Walk:
     listed(answer.json())
 
 
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
 def _place(spot: Any) -> str:
     """Rebuilt, because `fullLocation` may hold an empty part: "Warsaw, , Poland"."""
-    parts = text(spot, "fullLocation").split(",") if text(spot, "fullLocation") else []
-    parts = parts or [text(spot, "city"), text(spot, "region"), text(spot, "country").upper()]
-    return ", ".join(line(part) for part in parts if part.strip())
+    full = text(spot, "fullLocation").split(",")
+    return place(*full) or place(text(spot, "city"), text(spot, "region"), text(spot, "country").upper())
 
 
 def _employment(row: Any) -> str:

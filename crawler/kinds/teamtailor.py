@@ -16,9 +16,8 @@ from crawler import jobposting
 from crawler.clean import line, plain
 from crawler.feed import entries
 from crawler.feed import text as element
-from crawler.feed import texts as elements
 from crawler.fields import dig, text, web, when
-from crawler.kind import MOST_PAGES, Answer, Ask, Kind, Trouble, Visit, Walk, listed, places
+from crawler.kind import MOST_PAGES, Answer, Ask, Kind, Trouble, Visit, Walk, host, listed, place, places
 from crawler.listing import Board, Cause, Listing
 
 _PAGE = 100
@@ -36,8 +35,7 @@ class Teamtailor(Kind):
     )
 
     def address(self, board: Board) -> str:
-        host = board.token if "." in board.token else f"{board.token}.teamtailor.com"
-        return f"https://{host}/jobs.rss?per_page={_PAGE}"
+        return f"https://{host(board.token, 'teamtailor.com')}/jobs.rss?per_page={_PAGE}"
 
     def walk(self, visit: Visit) -> Walk:
         """A first page that is unchanged says all, unless the board has more pages: then they are read every time."""
@@ -65,7 +63,10 @@ class Teamtailor(Kind):
     def read(self, row: Any, board: Board) -> Listing:
         if isinstance(row, Selector):
             return self._item(row, board)
-        return self._json_item(row, board) if "@type" not in dict(row) else self._page(row, board)
+        if "@type" not in dict(row):
+            return self._json_item(row, board)
+        page = jobposting.read(row, self.name, board)
+        return replace(page, key=_number(page.url) or page.key)
 
     def _item(self, row: Selector, board: Board) -> Listing:
         url = web(element(row, "link"))
@@ -81,7 +82,7 @@ class Teamtailor(Kind):
             location=places(map(_place, place)),
             workplace=_WORKPLACES.get(element(row, "remoteStatus"), ""),
             description=plain(element(row, "description")),
-            department=line(next(iter(elements(row, "department")), "")),
+            department=line(element(row, "department")),
             date_posted=when(element(row, "pubDate")),
         )
 
@@ -103,10 +104,6 @@ class Teamtailor(Kind):
             date_posted=when(dig(row, "date_published")),
         )
 
-    def _page(self, row: Any, board: Board) -> Listing:
-        listing = jobposting.read(row, self.name, board)
-        return replace(listing, key=_number(listing.url) or listing.key)
-
 
 def _number(url: str) -> str:
     found = _NUMBER.search(url)
@@ -114,5 +111,4 @@ def _number(url: str) -> str:
 
 
 def _place(spot: Selector) -> str:
-    parts = (line(element(spot, name)) for name in ("city", "country"))
-    return ", ".join(dict.fromkeys(part for part in parts if part)) or line(element(spot, "name"))
+    return place(element(spot, "city"), element(spot, "country")) or line(element(spot, "name"))

@@ -17,7 +17,7 @@ import orjson
 from crawler.clean import line, plain
 from crawler.details import details
 from crawler.fields import dig, text, web, when, workplace
-from crawler.kind import MOST_PAGES, Answer, Ask, Kind, Trouble, Visit, Walk, listed, places
+from crawler.kind import MOST_PAGES, Answer, Ask, Kind, Trouble, Visit, Walk, listed, place, places
 from crawler.listing import Board, Cause, Listing
 
 _ALL = {"query": "", "location": [], "department": [], "worktype": [], "remote": []}
@@ -112,8 +112,7 @@ def _where(row: Any) -> str:
 
 
 def _place(spot: Any) -> str:
-    parts = (text(spot, "city"), text(spot, "region") or text(spot, "state"), text(spot, "country"))
-    return ", ".join(dict.fromkeys(line(part) for part in parts if part.strip()))
+    return place(text(spot, "city"), text(spot, "region") or text(spot, "state"), text(spot, "country"))
 
 
 def _workplace(row: Any) -> str:

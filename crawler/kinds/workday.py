@@ -14,7 +14,7 @@ import orjson
 
 from crawler.clean import line, plain
 from crawler.details import details
-from crawler.fields import dig, text, texts, web, when
+from crawler.fields import count, dig, text, texts, web, when
 from crawler.kind import Answer, Ask, Kind, Trouble, Visit, Walk, listed, places
 from crawler.listing import Board, Cause, Link, Listing
 
@@ -23,7 +23,9 @@ _SMALL = 200  # postings: up to here every title is read; a larger board is only
 _CEILING = 2000  # postings that Workday shows of any list
 _IN_TEXTS, _IN_TITLES = "intern", ("co-op",)  # what a large board is searched for
 _TOKEN = re.compile(r"([\w-]+)\.(wd\d+)/([^/?#\s]+)")
-_SITE = r"(?P<site>(?!wday/)[^/?#]+)(?:/(?:job|details)/(?:[^?#]*?_(?P<key>[^/?#_]+?)(?:-\d{1,2})?(?=[/?#]|$))?)?"
+_SITE = (
+    r"(?P<site>(?!wday/)[^/?#]+)(?:/(?:job|details)/(?:[^?#]*?_(?P<key>[^/?#_]+?)(?:(?<=\d)-\d{1,2})?(?=[/?#]|$))?)?"
+)
 
 
 class Workday(Kind):
@@ -67,7 +69,7 @@ class Workday(Kind):
         for page in range(_CEILING // _PAGE):
             answer = yield _page(address, words, page)
             rows, before = self.rows(answer), len(into.seen)
-            total = total or _number(dig(answer.json(), "total"))
+            total = total or count(answer.json(), "total")
             if total > most:
                 return total
             if not all(text(row, "title") and text(row, "externalPath") for row in rows):  # half made: once more
@@ -162,7 +164,7 @@ def _path(url: str) -> str:
 def _key(path: str, bullets: list[str]) -> str:
     """The requisition: of the bullets, the one that ends the path (one requisition may have several, "_R1066-5")."""
     tail = path.rpartition("/")[2].rpartition("_")[2]
-    bare = re.sub(r"-\d{1,2}$", "", tail)
+    bare = re.sub(r"(?<=\d)-\d{1,2}$", "", tail)
     return next((each for each in bullets if each and each in (tail, bare)), bare)
 
 
@@ -176,10 +178,6 @@ def _workplace(words: str) -> str:
     if "hybrid" in words or "flex" in words:
         return "hybrid"
     return "remote" if re.search(r"(?<!non.)\bremote", words) else "onsite" if "site" in words else ""
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
 
 
 def _join(into: Visit, other: Visit) -> None:
