@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from rapidfuzz import fuzz
 from sqlalchemy import Connection, Engine
 
 from crawler.listing import Cause, Listing, Outcome, Report
@@ -20,6 +21,7 @@ from scheduler.store import boards, listings, reading
 from scheduler.store.boards import Watched
 from scheduler.store.listings import Stored
 
+OTHER_ROLE = 50  # of 100: titles less alike than this, under one number, are two roles
 SAME_ROLE_WITHIN = timedelta(days=30)  # a role posted again within this long is the same role
 _ORDER = (State.DROPPED, State.NEAR, State.KEPT)
 ANSWERED = (Outcome.WHOLE, Outcome.UNCHANGED)
@@ -93,7 +95,9 @@ def take_in(
 
 
 def _store(db: Connection, visit: Visited, arrival: Arrival, facts: dict[str, matching.Facts]) -> Tally:
-    opening_of = {each.key: visit.stored[each.key].opening_id for each in arrival.changed} | _place(db, visit, arrival)
+    opening_of = {each.key: visit.stored[each.key].opening_id for each in arrival.changed}
+    opening_of |= _place(db, visit, arrival.new)
+    opening_of |= _placed_anew(db, visit, arrival.changed)
     ids = listings.save(
         db, visit.row.id, [(each, opening_of[each.key], listings.digest(each)) for each in arrival.to_read], visit.now
     )
@@ -103,7 +107,7 @@ def _store(db: Connection, visit: Visited, arrival: Arrival, facts: dict[str, ma
     reopened = _confirm(db, visit)
     closed, doubt = _close(db, visit)
     promising = [each for each in arrival.to_read if states[each.key] is not State.DROPPED]
-    leads.follow(db, visit.row, promising, visit.report.leads, visit.current, visit.now)
+    leads.follow(db, visit.row, promising, visit.current, visit.now, visit.report.leads)
     waiting = leads.waiting_for(db, visit.row, visit.report)
     arrived = {opening_of[each.key] for each in promising} | {opening_of[each.key] for each in arrival.changed}
     tally = _tally(visit, arrival, len(closed), sum(state is State.KEPT for state in states.values()))
@@ -112,16 +116,26 @@ def _store(db: Connection, visit: Visited, arrival: Arrival, facts: dict[str, ma
     return tally
 
 
-def _place(db: Connection, visit: Visited, arrival: Arrival) -> dict[str, int]:
+def _place(db: Connection, visit: Visited, new: Sequence[Listing]) -> dict[str, int]:
     """key -> opening of every new listing: one that is known by an identity or is the same role, else a new one."""
-    names = {each.key: identities(each) for each in arrival.new}
+    names = {each.key: identities(each) for each in new}
     known = listings.openings_by_identity(db, (name for each in names.values() for name in each))
     found = {key: next((known[name] for name in each if name in known), None) for key, each in names.items()}
-    strangers = [each for each in arrival.new if found[each.key] is None]
+    strangers = [each for each in new if found[each.key] is None]
     found |= _same_roles(db, strangers, visit.now)
     placed = {key: opening for key, opening in found.items() if opening is not None}
-    placed |= _new_openings(db, [each for each in arrival.new if each.key not in placed], names, visit.now)
+    placed |= _new_openings(db, [each for each in new if each.key not in placed], names, visit.now)
     listings.identify(db, ((name, placed[key]) for key, each in names.items() for name in each))
+    return placed
+
+
+def _placed_anew(db: Connection, visit: Visited, changed: Sequence[Listing]) -> dict[str, int]:
+    """key -> a new opening, for a posting whose number was given to another role: its title shares hardly a word."""
+    alike = {each.key: fuzz.token_set_ratio(each.title, visit.stored[each.key].title) for each in changed}
+    strangers = [each for each in changed if alike[each.key] < OTHER_ROLE]
+    names = {each.key: identities(each) for each in strangers}
+    placed = _new_openings(db, strangers, names, visit.now)
+    listings.identify(db, ((name, placed[key]) for key, each in names.items() for name in each), move=True)
     return placed
 
 

@@ -27,6 +27,7 @@ class Stored:
 
     id: int
     opening_id: int
+    title: str
     digest: str
     closed_at: datetime | None
 
@@ -39,10 +40,9 @@ def digest(listing: Listing) -> str:
 
 def of_board(db: Connection, board_id: int) -> dict[str, Stored]:
     """Every listing of a board by key, open or closed."""
-    query = select(listings.c.key, listings.c.id, listings.c.opening_id, listings.c.digest, listings.c.closed_at).where(
-        listings.c.board_id == board_id
-    )
-    return {row.key: Stored(row.id, row.opening_id, row.digest, row.closed_at) for row in db.execute(query)}
+    names = ("id", "opening_id", "title", "digest", "closed_at")
+    query = select(listings.c.key, *(listings.c[name] for name in names)).where(listings.c.board_id == board_id)
+    return {row.key: Stored(*(getattr(row, name) for name in names)) for row in db.execute(query)}
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -91,10 +91,10 @@ def new_openings(db: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]
     return [row.id for row in made]
 
 
-def identify(db: Connection, pairs: Iterable[tuple[str, int]]) -> None:
-    """Say that these identities belong to these openings; one that is taken stays where it is."""
+def identify(db: Connection, pairs: Iterable[tuple[str, int]], *, move: bool = False) -> None:
+    """Say that these identities belong to these openings; one that is taken stays where it is, unless it is to move."""
     rows = [{"identity": name, "opening_id": opening} for name, opening in pairs]
-    insert_or(db, identities, rows, conflict=("identity",))
+    insert_or(db, identities, rows, conflict=("identity",), update=("opening_id",) if move else ())
 
 
 # -- Listings ---------------------------------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ def save(db: Connection, board_id: int, rows: Sequence[tuple[Listing, int, str]]
         }
         for each, opening_id, stamp in rows
     ]
-    again = ("title", "company", "website", "url", "location", "posting", "version", "digest", "has_text", "last_seen")
+    again = tuple(name for name in values[0] if name not in ("board_id", "key", "first_seen")) if values else ()
     insert_or(db, listings, values, conflict=("board_id", "key"), update=again)
     ids: dict[str, int] = {}
     for keys in chunks(each.key for each, _, _ in rows):
