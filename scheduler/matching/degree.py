@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scheduler.matching.patterns import linear
 from scheduler.matching.text import Part, Sentence, clip
 
 HIGH_SCHOOL, ASSOCIATE, BACHELOR, MASTER, PHD = "high school", "associate", "bachelor", "master", "phd"
@@ -48,12 +49,12 @@ class Demand:
 
 _PHD = r"ph\.? ?\.?d(?:\.|\b)(?:['’]?s)?|\bp\.h\.d\b|\bdphil\b|\bdoctora(?:l|te|ndo?|ten)?\b|\bdoctorand\w*|\bpromovier\w*|\bpromotionsstud\w*|\bdoctorants?\b|\bdoctorado\b|\bdoutora\w*|\bpromovend\w*|\bdissertation\b|\bpostdoc\w*|\bpost-doc\w*|\bthèse\b"
 _MASTER = (
-    r"\bmaster(?:['’]?s|s['’])?(?=[ -](?:degrees?|students?|program|level|or|and|in\b|thesis|of (?:science|engineering|arts|eng)|studies|candidates?|/|student\b))|\bmaster['’]s\b|\bmasters['’]?(?=\W)|\bmasters?(?=\s?[/,);]|\s*$|\.)|(?-i:\bMaster\b)(?! (?:of Laws|Data|data))"
+    r"\bmaster(?:['’]?s|s['’])?(?=[ -](?:degrees?|students?|program|level|or|and|in\b|thesis|of (?:science|engineering|arts|eng)|studies|candidates?|/|student\b))|\bmaster['’]s\b|\bmasters['’]?(?=\W)|\bmasters?(?=\s?[/,);]|\s*$|\.)|(?-i:\bMaster\b)(?! [Dd]ata)"
     r"|(?-i:\bM\. ?S\.?c?\.?(?![\w])|\bMSc?\b(?!['’]? ?-?(?:Office|Excel|SQL|Word|Teams|Access|PowerPoint|Power|Project|Azure|Windows|Outlook|Dynamics|Visio|SharePoint|\d))|\bM\.?Eng\b|\bM\.?Tech\b|\bMEng\b|\bMMath\b|\bM\.A\.|\bMA(?=[/ ](?:degree|PhD|student|or\b|in\b|MS))|\bMBAs?\b|\bMPH\b|\bMPhil\b|\bJD\b|\bMCA\b|\bSM\b(?=/))"
     r"|\bmasterand\w*|\bmasterstud\w*|\bmasterarbeit\b|\bmestrad\w*|\bmáster\b|\bmaestría\b|\bbac ?\+ ?5\b|(?-i:\bM2\b|\bM1\b)|\bgrandes? écoles?\b|\bécoles? d['’]ingénieurs?\b|\bélèves?[ -]ingénieurs?\b|\bcycle ingénieur\b|\bdernière année\b|\bstage de fin d['’]études?\b|\bstage fe\b|\bdiplomand\w*|\bafstudeer\w*(?= master)|\bpostgrad(?:uate)?s?\b|\bpós-gradua\w*"
 )
 _GRADUATE = (
-    r"(?<!under)(?<!under )(?<!under-)\bgrad(?:uate)?[ -](?:[a-z]+ ){0,2}?(?:students?|degrees?|programs?|programmes?|school|level|studies|study|education|work|candidates?|researchers?|coursework|applicants)\b(?! in a bachelor)"
+    r"(?<!under)(?<!under )(?<!under-)\bgrad(?:uate)?[ -](?:(?!of\b|from\b|in\b|with\b|at\b|to\b|by\b|and\b|or\b|within\b|between\b|on\b)[a-z]+ )?(?:students?|degrees?|programs?|programmes?|school|level|studies|study|education|work|candidates?|researchers?|coursework|applicants)\b(?! in a bachelor)"
     r"|(?<!under)(?<!under )(?<!under-)\bgraduate(?=,? ?(?:/|or|and|\(|&) ?(?:under-?grad|phd|ph\.d|doctoral|post-?grad|professional|master))|(?<=undergraduate or )graduate\b|(?<=undergraduate and )graduate\b|(?<=undergraduate/)graduate\b|(?<=undergraduate, )graduate\b|(?<=undergrad or )grad\b|(?<=undergrad/)grad\b|(?<=undergrad and )grad\b|(?<=bachelor's or )graduate\b|(?<=bachelor’s or )graduate\b|\badvanced[ -](?:technical |university |academic |college )?degrees?\b|\bhigher degrees?\b|\bgraduate-level\b"
 )
 _BACHELOR = (
@@ -62,7 +63,7 @@ _BACHELOR = (
     r"|\b(?:4|four)[ -]year (?:[a-z]+ ){0,3}(?:degrees?|college|university|institution|program)|\bbac ?\+ ?[234]\b|\blicences?(?= (?:en|ou|3|professionnelle|informatique))|(?-i:\bL3\b)|\bgraduação\b|\bensino superior\b|\blicenciatura\b|\bgrado en\b|\bgrado universitario\b|\bhbo\b|\b(?-i:wo)[ -](?:student|opleiding|studie|niveau|bachelor)\b|\bhbo ?/ ?wo\b|\bwo ?/ ?hbo\b|\bbachelorand\w*|\bbachelorarbeit\b|\btecnólogo\b"
 )
 _ASSOCIATE = r"\bassociate['’]?s(?:['’])? (?:degree|program)|\bassociate degrees?\b|\b(?:2|two)[ -]year (?:degree|college|program)|\bcommunity college\b|\bbac ?\+ ?[12]\b|\bBTS\b|\bDUT\b"
-_HIGH_SCHOOL = r"\bhigh[ -]school(?:ers?)?\b(?! diploma)|\bsecondary school students?\b|\bgymnasiast\w*|\bschülerpraktik\w*|\bschüler(?:innen|in)?\b(?!.{0,30}stud)"
+_HIGH_SCHOOL = r"\bhigh[ -]school(?:ers\b| (?:students?|juniors?|seniors?|intern\w*|program\w*|sophomores?)\b)|(?<=in )high school\b|(?<=attending )high school\b|(?<=enrolled at )high school\b|\bsecondary school students?\b|\bgymnasiast\w*|\bschülerpraktik\w*|\bschüler(?:innen|in)?\b(?!.{0,30}stud)"
 _LEVEL = re.compile(
     rf"(?P<phd>{_PHD})|(?P<grad>{_GRADUATE})|(?P<high>{_HIGH_SCHOOL})|(?P<associate>{_ASSOCIATE})|(?P<bachelor>{_BACHELOR})|(?P<master>{_MASTER})",
     re.IGNORECASE,
@@ -77,75 +78,61 @@ _OF = {
 }
 
 # Any of these makes a sentence worth reading; most sentences hold none.
-_TRIGGER = re.compile(
+_TRIGGER = linear(
     r"ph\.? ?\.?d|doctor|doutor|promov|master|mestrad|máster|maestr|grad\b|gradu|bachelor|degree|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior|sophomore|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|semest|hbo|opleiding|school|academic|thesis|apprent|alternan|thèse|fin d|schüler|diplom"
-    r"|(?-i:\bB\.?[SAE]|\bM\.? ?[SAE]|\bBTech|\bMTech|\bM[12]\b|\bL3\b|\bPFE\b|\bJD\b|\bFE\b|\bBASc)",
-    re.IGNORECASE,
+    r"|(?-i:\bB\.?[SAE]|\bM\.? ?[SAE]|\bBTech|\bMTech|\bM[12]\b|\bL3\b|\bPFE\b|\bJD\b|\bFE\b|\bBASc)"
 )
-_ENROLLED = re.compile(
-    r"\benrol\w*|\bpursu\w*|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|your|their|his|completing)\b|\bstudying\b|\bstudents?\b|\bin progress\b|\bcandidates? for (?:a )?(?:bachelor|master|phd|degree)|\bphd candidates?\b|\bseeking an? (?:[\w.'’]+ ){0,3}degree|\btowards? (?:a|an|your|their)\b|\breturn(?:ing)? to (?:school|college|university|full-time|a degree|their|your|an? )|\bmatriculated\b|\battending\b|\bmajoring\b|\brising\b|\bsophomore|\b(?:junior|senior|freshman|penultimate|final|third|second|fourth)[ -](?:year|standing)|\bcurrently (?:a|an|in) |\bundergrads?\b|\bundergraduates?\b(?! degree)|\bgraduating\b|\bwill (?:be )?(?:graduat|complet|obtain|receiv|earn)\w*|\bexpect\w* (?:to )?(?:graduat|complet|degree)|\b(?:anticipated|expected) (?:graduation|degree|completion)|\bgraduation date|\bin (?:your|their) (?:\w+ )?(?:year|semester)|\bon track (?:to|for)|\bcompleting (?:a|an|your|their)|\bto (?:complete|obtain|receive) (?:a|an|your|their)|\bactive pursuit\b|\bintention to graduate\b|\bin the process of\b|\bcompleted (?:at least )?(?:\w+ )?(?:\d|one|two|three|first|second|sophomore|freshman|junior|their|your)[\w ]{0,12}(?:year|semester)|\bas part of (?:your|their) (?:degree|stud)"
-    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudier\w*|\bstudium\w*|\bstudent\w*|\bstudierende\w*|\bsemester\b|\bstudiengang\w*|\bstudiums?\b|\bstudiengänge\w*|\bétudiante?s?\b|\bpréparez\b|\bpréparant\b|\ben cours\b|\binscrit\w*|\bétudes\b|\ben (?:dernière|deuxième|troisième|\d\w*) année\b|\bcursando\b|\bestudante\w*|\bmatriculad\w*|\bestudiante\w*|\bestudiando\b|\buniversitári\w*|\ba partir do \d|\bsemestre\b|\bgraduando\w*|\bingeschreven\b|\bstudeer\w*|\bstudeert\b|\bbezig met\b|\bvolgt\b|\bopleiding\b",
-    re.IGNORECASE,
+_ENROLLED = linear(
+    r"\benrol\w*|\bpursu\w*|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|your|their|his|completing)\b|\bstudying\b|\bstudents?\b|\bin progress\b|\bcandidates? for (?:a )?(?:bachelor|master|phd|degree)|\bphd candidates?\b|\bseeking an? (?:[\w.'’]+ ){0,3}degree|\btowards? (?:a|an|your|their)\b|\breturn(?:ing)? to (?:school|college|university|full-time|a degree|their|your|an? )|\bmatriculated\b|\battending\b|\bmajoring\b|\brising\b|\bsophomore|\b(?:junior|senior|freshman|penultimate|final|third|second|fourth)[ -](?:year|standing)|\bcurrently (?:a|an|in) |\bundergrads?\b|\bundergraduates?\b|\bgraduating\b|\bwill (?:be )?(?:graduat|complet|obtain|receiv|earn)\w*|\bexpect\w* (?:to )?(?:graduat|complet|degree)|\b(?:anticipated|expected) (?:graduation|degree|completion)|\bgraduation date|\bin (?:your|their) (?:\w+ )?(?:year|semester)|\bon track (?:to|for)|\bcompleting (?:a|an|your|their)|\bto (?:complete|obtain|receive) (?:a|an|your|their)|\bactive pursuit\b|\bintention to graduate\b|\bin the process of\b|\bcompleted (?:at least )?(?:\w+ )?(?:\d|one|two|three|first|second|sophomore|freshman|junior|their|your)[\w ]{0,12}(?:year|semester)|\bas part of (?:your|their) (?:degree|stud)"
+    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudier\w*|\bstudium\w*|\bstudent\w*|\bstudierende\w*|\bsemesters? (?:ihres|deines|eines|im)\b|\bélèves?\b|\bstudiengang\w*|\bstudiums?\b|\bstudiengänge\w*|\bétudiante?s?\b|\bpréparez\b|\bpréparant\b|\ben cours\b|\binscrit\w*|\bétudes\b|\ben (?:dernière|deuxième|troisième|\d\w*) année\b|\bcursando\b|\bestudante\w*|\bmatriculad\w*|\bestudiante\w*|\bestudiando\b|\buniversitári\w*|\ba partir do \d|\bsemestre\b|\bgraduando\w*|\bingeschreven\b|\bstudeer\w*|\bstudeert\b|\bbezig met\b|\bvolgt\b|\bopleiding\b"
 )
-_FREE = re.compile(
+_FREE = linear(
     r"\b(?:pursu\w*|pursing|persuing|working towards?|seeking|enrolled in|towards?|completing|studying (?:for|towards?)|in) (?:an? |your |their |the )?(?:[\w/&,'’-]+ ){0,5}?(?:degrees?|diploma|qualification)\b"
     r"|\benrol\w*(?: \w+){0,4} (?:in|at|into|as|with) |\b(?:college|university|uni|full-time|current|enrolled|active|matriculated|engineering|computer science|stem|cs|science|statistics|math\w*|talented|motivated|passionate|exceptional|ambitious|bright|business|finance|international|outstanding|local) (?:[\w/,]+ ){0,2}?students?\b|\bstudents? (?:currently |actively |who (?:are|is) |that are )?(?:in|pursuing|studying|enrolled|majoring|at|from|with|interested|looking|to)\b|\b(?:as|for|an?|be|are|by|our|you,) (?:[\w/]+ ){0,2}students?\b|\bmust be (?:a |an )?(?:[\w-]+ ){0,3}student\b|\b(?:currently |actively )?(?:studying|majoring|major) (?:in )?[A-Za-z]|\bundertaking\b.{0,40}\bdegree|\breturn(?:ing)? to (?:school|college|university|your stud|their stud|full-time stud|a degree|an academic|an accredited|full-time)|\b(?:expected|anticipated|intended|projected) graduation|\bgraduation date|\bgraduating (?:in|between|by|on|from|after|no|before)\b|\bgraduating \(?\d{4}|\(graduating|\bexpect(?:ed|ing)? to graduate|\bwill (?:be )?graduat\w*|\bgraduat\w* (?:between|in|after|by|on or after|no (?:earlier|sooner|later)) (?:than )?(?:\w+ )?(?:of )?20\d\d|\bcollege[ -]level|\bactive pursuit\b|\bcompleted (?:at least|a minimum of)? ?(?:\w+ )?(?:\d|one|two|three)\+? years? (?:of|towards?) |\bdegree program\b|\btransferable credit\b|\bcourse ?work\b.{0,40}\bcollege|\bcurrently in (?:school|college|university)|\bgraduate of a program|\bcandidates? for a degree|\b(?:college|university) program\b"
-    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudierst\b|\bstudieren\b|\bstudierende\w*|\bstudent(?:in|en|innen)?\b.{0,60}\b(?:der|des|im|in|an|einer)\b|\b(?:dein|deines|ihr|ihres|laufendes|technisches|naturwissenschaftliches|abgeschlossenes grund|begonnenes)\w* (?:\w+ )?studium\w*|\bstudium(?:s)? (?:der|des|im|in|mit|an)\b|\bstudiengang\b|\bstudiengänge\w*|\bab (?:dem )?\d\. (?:fach)?semester|\bsemester\b|\bpflichtpraktikum\b|\bétudiante?s?\b|\bvous préparez\b|\bpréparant un\b|\binscrit\w* (?:en|à|dans)|\ben cours d['’]études|\bcursando\b|\bestudante\w* (?:de|do|da|em)|\bmatriculad\w*|\bestudiantes? (?:de|en)|\bestudiando\b|\buniversitári\w*|\bgraduando\w* em|\bje studeert\b|\bje volgt\b|\bingeschreven\b|\bopleiding\b|\bstudent (?:aan|bij|in)\b",
-    re.IGNORECASE,
+    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudierst\b|\bstudieren\b|\bstudierende\w*|\bstudent(?:in|en|innen)?\b.{0,60}\b(?:der|des|im|in|an|einer)\b|\b(?:dein|deines|ihr|ihres|laufendes|technisches|naturwissenschaftliches|abgeschlossenes grund|begonnenes)\w* (?:\w+ )?studium\w*|\bstudium(?:s)? (?:der|des|im|in|mit|an)\b|\bstudiengang\b|\bstudiengänge\w*|\bab (?:dem )?\d\. (?:fach)?semester|\bsemester (?:ihres|deines|eines|im)\b|\bsemester des\b|\bpflichtpraktikum\b|\bétudiante?s?\b|\bvous préparez\b|\bpréparant un\b|\binscrit\w* (?:en|à|dans)|\ben cours d['’]études|\bcursando\b|\bestudante\w* (?:de|do|da|em)|\bmatriculad\w*|\bestudiantes? (?:de|en)|\bestudiando\b|\buniversitári\w*|\bgraduando\w* em|\bje studeert\b|\bje volgt\b|\bingeschreven\b|\bopleiding\b|\bstudent (?:aan|bij|in)\b"
 )
-_FINISHED = re.compile(
-    r"\b(?:completed|obtained|earned|hold(?:s|ing)?|possess(?:es)?|have (?:a|an)|has (?:a|an)|having (?:a|an)|with (?:a|an)|graduated (?:from|with)|received|conferred) (?:[\w'’.]+ ){0,4}?(?:degree|bachelor|master|ph\.?d|b\.?s\.?\b|m\.?s\.?\b)|\bdegree (?:is )?(?:required|completed|obtained|holders?)|\brecent(?:ly)? (?:college |university )?graduat\w*|\bnew grad\w*|\bgraduated? (?:from|within|in the)|\bmust have graduated|\bhave graduated|\balready have a degree|\bgraduates? (?:only|from|of|with|in)\b|\babgeschlossen\w*|\bhochschulabschluss|\bstudienabschluss|\btitulaire d|\bdiplômée?s? (?:d|en|de)\b|\bgraduad[oa] (?:em|en)|\btitulad[oa]\b|\bformad[oa] em|\bsuperior completo|\bafgerond\w*|\bafgestudeerd\b",
-    re.IGNORECASE,
+_FINISHED = linear(
+    r"\b(?:completed|obtained|earned|hold(?:s|ing)?|possess(?:es)?|have (?:a|an)|has (?:a|an)|having (?:a|an)|with (?:a|an)|graduated (?:from|with)|received|conferred) (?:[\w'’.]+ ){0,4}?(?:degree|bachelor|master|ph\.?d|b\.?s\.?\b|m\.?s\.?\b)|\bdegree (?:is )?(?:required|completed|obtained|holders?)|\brecent(?:ly)? (?:college |university )?graduat\w*|\bnew grad\w*|\bgraduated? (?:from|within|in the)|\bmust have graduated|\bhave graduated|\balready have a degree|\bgraduates? (?:only|from|of|with|in)\b|\babgeschlossen\w*|\bhochschulabschluss|\bstudienabschluss|\btitulaire d|\bdiplômée?s? (?:d|en|de)\b|\bgraduad[oa] (?:em|en)|\btitulad[oa]\b|\bformad[oa] em|\bsuperior completo|\bafgerond\w*|\bafgestudeerd\b"
 )
-_RECENT_ONLY = re.compile(
-    r"\b(?:recent|new) (?:\w+ )?(?:graduates?|grads?)(?: only)|\bonly (?:open to )?(?:recent|new) (?:graduates?|grads?)|\bmust have (?:already )?graduated|\bhave graduated within|\bgraduated within (?:the|a|one)\b|\bmust (?:already )?(?:hold|have (?:completed|obtained|earned|received)) (?:a|an|your|their) (?:[\w'’.]+ ){0,4}degree|\bif you already have a degree|\b(?:this (?:role|position|internship|program) is|open|limited|reserved|intended) (?:only )?(?:for|to) (?:recent|new) (?:graduates|grads)\b(?! and| or)",
-    re.IGNORECASE,
+_RECENT_ONLY = linear(
+    r"\b(?:recent|new) (?:\w+ )?(?:graduates?|grads?)(?: only)|\bonly (?:open to )?(?:recent|new) (?:graduates?|grads?)|\bmust have (?:already )?graduated|\bhave graduated within|\bgraduated within (?:the|a|one)\b|\bmust (?:already )?(?:hold|have (?:completed|obtained|earned|received)) (?:a|an|your|their) (?:[\w'’.]+ ){0,4}degree|\bif you already have a degree|\babgeschlossene\w* [^.;]{0,40}(?:studium|ausbildung|hochschul)|\b(?:hochschul|studien|universitäts)abschluss|\bensino superior completo|\bsuperior completo|\bformação superior completa|\btitulad[oa] en\b|\bdiplômée? d['’]|\b(?:limited|reserved|intended) (?:only )?(?:for|to) (?:recent|new) (?:graduates|grads)\b"
 )
-_WISH = re.compile(
-    r"\bpref(?:er(?:red|ably|ence|s|ential\w*)?)?\b|\bideal(?:ly)?\b|\bnice[ -]to[ -]have|\ba (?:big |huge |strong |major |definite )?(?:plus|bonus|asset)\b|\bas a plus\b|\b(?:is|are|would be|will be|considered) (?:a |an )?(?:plus|bonus|advantage\w*|beneficial|desirable|asset|welcome|helpful|nice)\b|\bdesir(?:ed|able)\b|\badvantag\w*|\bbonus\b|\bor better\b(?!)|\bstrongly considered\b|\bhighly (?:valued|regarded|desired|preferred)|\bnot (?:strictly |absolutely )?(?:required|necessary|mandatory|essential)|\bhelpful\b|\bwould be great\b|\btypically\b|\bgerne\b|\bidealerweise\b|\bvon vorteil\b|\bwünschenswert\b|\bbevorzugt\b|\bvorzugsweise\b|\bidéalement\b|\bsouhaité\w*|\bun plus\b|\bde préférence\b|\bserait un\b|\bun atout\b|\bdeseable\b|\bpreferible\w*|\bse valora\w*|\bdesejável\b|\bdiferencial\b|\bpreferencial\w*|\bpreferenc\w*|\bbij voorkeur\b|\been pre\b|\bpluspunt\b",
-    re.IGNORECASE,
+_WISH = linear(
+    r"\bpref(?:er(?:red|ably|ence|s|ential\w*)?)?\b|\bideal(?:ly)?\b|\bnice[ -]to[ -]have|\ba (?:big |huge |strong |major |definite )?(?:plus|bonus|asset)\b|\bas a plus\b|\b(?:is|are|would be|will be|considered) (?:a |an )?(?:plus|bonus|advantage\w*|beneficial|desirable|asset|welcome|helpful|nice)\b|\bdesir(?:ed|able)\b|\badvantag\w*|\bbonus\b|\bstrongly considered\b|\bhighly (?:valued|regarded|desired|preferred)|\bnot (?:strictly |absolutely )?(?:required|necessary|mandatory|essential)|\bhelpful\b|\bwould be great\b|\btypically\b|\bgerne\b|\bidealerweise\b|\bvon vorteil\b|\bwünschenswert\b|\bbevorzugt\b|\bvorzugsweise\b|\bidéalement\b|\bsouhaité\w*|\bun plus\b|\bde préférence\b|\bserait un\b|\bun atout\b|\bdeseable\b|\bpreferible\w*|\bse valora\w*|\bdesejável\b|\bdiferencial\b|\bpreferencial\w*|\bpreferenc\w*|\bbij voorkeur\b|\been pre\b|\bpluspunt\b"
 )
-_MUST = re.compile(
-    r"\bmust\b|\brequired?s?\b|\brequires\b|\bonly\b|\bneeds? to be\b|\bmandatory\b|\bhave to be\b|\bminimum\b|\bat least\b|\bmuss\b|\bmüssen\b|\bvoraussetzung|\bzwingend\b|\bobligatoire\b|\bobrigatóri\w*|\bimprescindible|\bverplicht\b",
-    re.IGNORECASE,
+_MUST = linear(
+    r"\bmust\b|\brequired?s?\b|\brequires\b|\bonly\b|\bneeds? to be\b|\bmandatory\b|\bhave to be\b|\bminimum\b|\bat least\b|\bmuss\b|\bmüssen\b|\bvoraussetzung|\bzwingend\b|\bobligatoire\b|\bobrigatóri\w*|\bimprescindible|\bverplicht\b"
 )
-_NOT_REQUIRED = re.compile(
-    r"\b(?:no|not a|without (?:a|an))\b[^.;]{0,40}?\b(?:required|necessary|needed)|\b(?:is|are)(?: not|n['’]t) (?:strictly |absolutely )?(?:required|necessary|needed|mandatory|a requirement)|\bnot (?:required|necessary|a requirement)\b|\bdo(?:es)? not (?:need|require)|\bdon['’]t (?:need|require)|\bnot expect",
-    re.IGNORECASE,
+_NOT_REQUIRED = linear(
+    r"\b(?:no|not a|without (?:a|an))\b[^.;]{0,40}?\b(?:required|necessary|needed)|\b(?:is|are)(?: not|n['’]t) (?:strictly |absolutely )?(?:required|necessary|needed|mandatory|a requirement)|\bnot (?:required|necessary|a requirement)\b|\bdo(?:es)? not (?:need|require)|\bdon['’]t (?:need|require)|\bnot expect"
 )
 _EXCLUDES = re.compile(
     r"\b(?:not|n['’]t) (?:be |currently |being )?(?:eligible|considered?(?:ing)?|accept(?:ed|ing)?|open(?: to)?|able to (?:consider|accept)|available|suitable|hir(?:e|ing))|\bineligible\b|\bunable to (?:consider|accept|hire)|\bcannot (?:consider|accept|hire|be considered)|\bno (?:under-?grad\w*|bachelor\w*|phd\w*|ph\.d\w*|master\w*|graduate|high[ -]school)\b(?!.{0,40}(?:required|necessary|needed))|\bnot for (?:under|phd|master|grad)|\bexclud(?:es|ing|ed)\b|\bnicht (?:für|berücksichtig)\w*",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
-    r"\b(?:will|may|can|would|could)(?: also)? be (?:also )?(?:considered|accepted|eligible|welcome)|\balso (?:be )?(?:considered|consider|accept(?:ed)?|welcome|eligible|open|encouraged|apply)|\b(?:are|is) (?:also )?(?:welcome|eligible|encouraged|accepted|considered)\b|\bwe (?:will )?(?:also )?(?:consider|welcome|accept)\b|\bconsidered\b|\bencouraged to apply|\bwelcome to apply|\bexceptional\b|\boutstanding under|\bmay apply\b|\bcan apply\b|\bopen to\b|\baccepted\b|\bor (?:a )?(?:bachelor|bs|b\.s)[^.;]{0,40} with\b|\bor equivalent (?:experience|skills)\b.*\bundergrad",
-    re.IGNORECASE,
+_OPEN = linear(
+    r"\b(?:will|may|can|would|could)(?: also)? be (?:also )?(?:considered|accepted|eligible|welcome)|\balso (?:be )?(?:considered|consider|accept(?:ed)?|welcome|eligible|open|encouraged|apply)|\b(?:are|is) (?:also )?(?:welcome|eligible|encouraged|accepted|considered)\b|\bwe (?:will )?(?:also )?(?:consider|welcome|accept)\b|\bconsidered\b|\bencouraged to apply|\bwelcome to apply|\bexceptional\b|\boutstanding under|\bmay apply\b|\bcan apply\b|\bopen to\b|\baccepted\b|\bor (?:a )?(?:bachelor|bs|b\.s)[^.;]{0,40} with\b|\bor equivalent (?:experience|skills)\b.*\bundergrad"
 )
-_ASKS = re.compile(
-    r"\b(?:look(?:ing)?|seek(?:ing|s)?|search(?:ing)?|hiring|recruit(?:ing)?|accepting|inviting|invit\w*|need(?:ed|s)?|want) (?:for )?|\bmust\b|\bshould\b|\brequire[sd]?\b|\beligib\w*|\bcandidates?\b|\bapplicants?\b|\bopen to\b|\b(?:tailored|designed|intended|meant|aimed|ideal|suitable|perfect|reserved|available|opportunity|opportunities|internship|internships|position|positions|program|role|experience) (?:\w+ )?(?:for|to|at|as)\b|\bwe(?: are| accept|lcome|['’]re)|\byou(?: are|['’]re| have| must| should| will|r)\b|\bcurrent(?:ly)?\b|\bonly\b|\bapply\b|\bconsidered\b|\bqualif\w*|\bSie\b|\bdu\b|\bvous\b|\btu es\b|\bbuscamos\b|\bwij zoeken\b|\bgesucht\b|\bsuchen\b|\bcursando\b|\brecherch\w*",
-    re.IGNORECASE,
+_ASKS = linear(
+    r"\b(?:look(?:ing)?|seek(?:ing|s)?|search(?:ing)?|hiring|recruit(?:ing)?|accepting|inviting|invit\w*|need(?:ed|s)?|want) (?:for )?|\bmust\b|\bshould\b|\brequire[sd]?\b|\beligib\w*|\bcandidates?\b|\bapplicants?\b|\bopen to\b|\b(?:tailored|designed|intended|meant|aimed|ideal|suitable|perfect|reserved|available|opportunity|opportunities|internship|internships|position|positions|program|role|experience) (?:\w+ )?(?:for|to|at|as)\b|\bwe(?: are| accept|lcome|['’]re)|\byou(?: are|['’]re| have| must| should| will|r)\b|\bcurrent(?:ly)?\b|\bonly\b|\bapply\b|\bconsidered\b|\bqualif\w*|\bSie\b|\bdu\b|\bvous\b|\btu es\b|\bbuscamos\b|\bwij zoeken\b|\bgesucht\b|\bsuchen\b|\bcursando\b|\brecherch\w*"
 )
 # Other people with a degree: colleagues, founders, mentors, customers; products for students.
-_OTHERS = re.compile(
-    r"\b(?:alongside|work(?:ing|s)? (?:closely )?(?:with|under|among)|team (?:of|is|includes|consists|has|comprises)|mentor\w*(?: by| from| and)?|mentored|supervis\w*|guid(?:ed|ance)|founded|founder\w*|our (?:researchers|scientists|engineers|team|staff|employees|people|colleagues|customers|users|founders|alumni)|led by|collaborat\w*|employees (?:with|hold)|consists? of|made up of|including (?:former )?|faculty|professors?|partner\w*|tuition|reimbursement|high school diploma|children|scholarship|sponsor(?:s|ed)? (?:a )?phd|serving|serve|helps? (?:students|college|\w+ students)|for our students|student (?:success|outcomes|loans?|learning|experience|data|performance|engagement|housing|records|visas?)|teach\w*|tutor\w*|millions? of|thousands of students|number of students|degrees? of (?:freedom|information|autonomy|confidential\w*|independence|accuracy|certainty|responsib\w*|complexity|difficulty)|\d+ ?(?:%|percent) of)\b",
-    re.IGNORECASE,
+_OTHERS = linear(
+    r"\b(?:alongside|work(?:ing|s)? (?:closely )?(?:with|under|among)|team (?:of|is|includes|consists|has|comprises)|mentor\w*(?: by| from| and)?|mentored|supervis\w*|guid(?:ed|ance)|founded|founder\w*|our (?:researchers|scientists|engineers|team|staff|employees|people|colleagues|customers|users|founders|alumni)|led by|collaborat\w*|employees (?:with|hold)|consists? of|made up of|including (?:former )?|faculty|professors?|partner\w*|tuition|reimbursement|high school diploma|children|scholarship|sponsor(?:s|ed)? (?:a )?phd|serving|serve|helps? (?:students|college|\w+ students)|for our students|student (?:success|outcomes|loans?|learning|experience|data|performance|engagement|housing|records|visas?)|teach\w*|tutor\w*|millions? of|thousands of students|number of students|degrees? of (?:freedom|information|autonomy|confidential\w*|independence|accuracy|certainty|responsib\w*|complexity|difficulty)|\d+ ?(?:%|percent) of)\b"
 )
-_PAY_LINE = re.compile(
-    r"[$€£]\s?\d|\b\d+(?:[.,]\d+)? ?(?:USD|EUR|CAD|GBP|€|per hour|/ ?(?:hr|hour|h)\b)|\bhourly\b|\bper hour\b|\bpay (?:rate|range)|\bsalary\b|\bstipend\b|\bcompensation\b",
-    re.IGNORECASE,
+_PAY_LINE = linear(
+    r"[$€£]\s?\d|\b\d+(?:[.,]\d+)? ?(?:USD|EUR|CAD|GBP|€|per hour|/ ?(?:hr|hour|h)\b)|\bhourly\b|\bper hour\b|\bpay (?:rate|range)|\bsalary\b|\bstipend\b|\bcompensation\b"
 )
 _GPA_LINE = re.compile(r"\bGPA\b|\bcoursework\b")
-_HIGHER = re.compile(
-    r"\b(?:or|and) (?:higher|above|beyond|greater|more advanced|advanced|up)\b|\bor (?:a )?(?:higher|more advanced|further|equivalent or higher)\b|\bat least (?:a |an )?(?:bachelor|undergrad|b\.?s)|\bminimum (?:of )?(?:a )?(?:bachelor|b\.?s)|\bat any level\b|\bany (?:degree )?level\b|(?<=[a-z])\+(?= )|\ball (?:degree )?levels\b",
-    re.IGNORECASE,
+_HIGHER = linear(
+    r"\b(?:or|and) (?:higher|above|beyond|greater|more advanced|advanced|up)\b|\bor (?:a )?(?:higher|more advanced|further|equivalent or higher)\b|\bat least (?:a |an )?(?:bachelor|undergrad|b\.?s)|\bminimum (?:of )?(?:a )?(?:bachelor|b\.?s)|\bat any level\b|\bany (?:degree )?level\b|\ball (?:degree )?levels\b"
 )
 _EXPERIENCE = re.compile(
     r"(?<![\d$.,–-])(?P<low>\d{1,2}|one|two|three|four|five|six|seven|eight|ten|dois|deux|trois|zwei|drei|dos|tres)\)? ?(?:\+|plus)?(?: ?(?:-|–|to|or|à|bis|a) ?\d{1,2}\+?)?(?: or more)? ?(?:years?|yrs?|jahre\w*|ans|années|años|anos|jaar)\b['’]?(?P<rest>[^.;\n]{0,70})",
     re.IGNORECASE,
 )
-_EXPERIENCED = re.compile(
-    r"experi|erfahrung|ervaring|hands-on|professional|industr|of (?:work|develop|build|program|softw|applied|data|machine)|in (?:a |the )?(?:industry|data|software|machine|similar|related)|working (?:with|in|as)",
-    re.IGNORECASE,
+_EXPERIENCED = linear(
+    r"experi|erfahrung|ervaring|hands-on|professional|industr|of (?:work|develop|build|program|softw|applied|data|machine)|in (?:a |the )?(?:industry|data|software|machine|similar|related)|working (?:with|in|as)"
 )
 _NUMBERS = {
     "one": 1,
@@ -165,9 +152,8 @@ _NUMBERS = {
     "dos": 2,
     "tres": 3,
 }
-_COURSE_YEARS = re.compile(
-    r"\b(?:stud(?:y|ies)|degree|college|university|coursework|academic|school|education|bachelor|undergrad|program\b|ago|old|anniversar|history|founded|in business|established)",
-    re.IGNORECASE,
+_COURSE_YEARS = linear(
+    r"\b(?:stud(?:y|ies)|degree|college|university|coursework|academic|school|education|bachelor|undergrad|program\b|ago|old|anniversar|history|founded|in business|established)"
 )
 
 _TITLE_LEVEL = re.compile(
@@ -255,12 +241,17 @@ def _of_list(listed: tuple[str, ...]) -> list[Demand]:
     return [Demand(Mode.LISTED, tuple(levels), text, enrolled=True)] if levels else []
 
 
+_ASIDE = (Part.ABOUT, Part.BENEFITS, Part.LEGAL, Part.DUTIES)  # parts where a level counts only beside a student
+_CATEGORY = re.compile(r"^(?:[-*] )?(?:[\w+&/-]+ ?){1,5}:")  # "Undergraduate: must be ...": one of a programme's groups
+_STARTS = 20  # a level this near to the beginning of a sentence is what the sentence is about
+
+
 def _of_sentence(sentence: Sentence) -> list[Demand]:
     """The demands of one sentence: one for each run of levels, or one for a student of no named level."""
     text, part = sentence.text, sentence.part
     demands = []
     mentions = _mentions(text)
-    if part in (Part.ABOUT, Part.BENEFITS, Part.LEGAL, Part.DUTIES) and not (_ENROLLED.search(text) and _ASKS.search(text)):
+    if part in _ASIDE and not (_ENROLLED.search(text) and (mentions or _ASKS.search(text))):
         return []
     for at, mention in enumerate(mentions):
         left = text[max(mentions[at - 1].end if at else 0, mention.start - 110) : mention.start]
@@ -339,8 +330,16 @@ def _demand(sentence: Sentence, mention: _Mention, left: str, right: str) -> Dem
     if _OPEN.search(right[:70]) and not re.search(r"\bonly\b", left + text[mention.start : mention.end] + right[:70], re.IGNORECASE):
         return Demand(Mode.OPEN, levels, quote, enrolled=enrolled)
     finished = bool(_RECENT_ONLY.search(text)) or (bool(_FINISHED.search(left[-60:] + text[mention.start : mention.end] + right[:25])) and not enrolled)
-    mode = _mode(sentence, near, enrolled, finished)
+    mode = Mode.NAMED if _is_category(text, mention) else _mode(sentence, near, enrolled, finished)
+    if mode is None and mention.start < _STARTS and part not in _ASIDE:
+        mode = Mode.REQUIRED
     return Demand(mode, levels, quote, enrolled=enrolled, finished=finished) if mode else None
+
+
+def _is_category(text: str, mention: _Mention) -> bool:
+    """Is the level the name of one group of several, before a colon?"""
+    head = _CATEGORY.match(text)
+    return head is not None and mention.start < head.end() and bool(_LEVEL.search(head[0]))
 
 
 def _mode(sentence: Sentence, near: str, enrolled: bool, finished: bool) -> Mode | None:
@@ -354,6 +353,9 @@ def _mode(sentence: Sentence, near: str, enrolled: bool, finished: bool) -> Mode
     return Mode.NAMED if enrolled or _ASKS.search(sentence.text) else None
 
 
+_STUDIES = linear(r"pursu|enrol|studying|majoring|active pursuit|eingeschrieben|immatrikul|cursando|étudiant|studier|studium")
+
+
 def _free(sentence: Sentence, mentions: list[_Mention]) -> list[Demand]:
     """A student is asked for without a level."""
     text = sentence.text
@@ -365,7 +367,7 @@ def _free(sentence: Sentence, mentions: list[_Mention]) -> list[Demand]:
         left = text[max(0, found.start() - 70) : found.start()]
         if _OTHERS.search(left + found[0]) and not _MUST.search(left) and not _ENROLLED.match(found[0]):
             continue
-        if sentence.part is not Part.NEEDS and not _ASKS.search(text):
+        if sentence.part is not Part.NEEDS and not _ASKS.search(text) and not _STUDIES.search(found[0]):
             continue
         if _NOT_REQUIRED.search(text[found.start() : found.end() + 60]) or _EXCLUDES.search(left[-45:]):
             continue
