@@ -225,7 +225,7 @@ def forbidden(url: str) -> str | None:
     host = host_of(target)
     for hosts, why in _FORBIDDEN:
         if hosts.fullmatch(host):
-            return f"{host}: {why} {_INSTEAD}"
+            return f"{why} {_INSTEAD}"
     if _GOOGLE_JOBS.fullmatch(host) and re.search(r"ibp=htl|/search\b.*\bjobs\b", target):
-        return f"{host}: Google's job search is a page of results, not a board. {_INSTEAD}"
+        return f"Google's job search is a page of results, not a board. {_INSTEAD}"
     return None

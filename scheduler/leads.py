@@ -28,7 +28,7 @@ def own_board(listing: Listing) -> Link | None:
 
 
 def follow(
-    db: Connection, row: Watched, arrived: Sequence[Listing], named: Sequence[str], current: Current, now: datetime
+    db: Connection, row: Watched, arrived: Sequence[Listing], current: Current, now: datetime, named: Sequence[str] = ()
 ) -> None:
     """Watch (or propose) the companies' boards that a list's roles lead to, then those it only names by a URL.
 
