@@ -15,8 +15,8 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.listing import Outcome
-from scheduler import housekeeping, logs, rejudge, visits
+from crawler.listing import Cause, Outcome
+from scheduler import directories, housekeeping, logs, rejudge, visits
 from scheduler.alerts import outbox, roster
 from scheduler.house import House
 from scheduler.intake import Tally
@@ -44,6 +44,7 @@ class Daemon:
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _workers: dict[str, ThreadPoolExecutor] = field(default_factory=dict)
     _sending: set[str] = field(default_factory=set)
+    _said: dict[str, datetime] = field(default_factory=dict)  # unreachable hosts, and when we last said so
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self) -> None:
@@ -58,6 +59,7 @@ class Daemon:
         )
         for job in (self._beat, self._visit, self._deliver, self._reread):
             clock.add_job(job, "interval", seconds=TICK, next_run_time=utcnow())
+        clock.add_job(self._ask_directories, "interval", minutes=30, next_run_time=utcnow())
         clock.add_job(self._keep_house, "interval", minutes=30, next_run_time=utcnow())
         clock.start()
         try:
@@ -91,8 +93,7 @@ class Daemon:
             log.info("the settings changed and are in force")
             self.house.register(self.now())
             self.house.meet_channels(self.now())
-        if settings or rules:
-            self._rejudge()
+        self._rejudge()  # what rules or sizes of companies that changed have made stale
         with self.house.engine.begin() as db:
             beat = {"name": "tick", "value": self.house.errors, "at": self.now()}
             insert_or(db, memory, [beat], conflict=("name",), update=("value", "at"))
@@ -125,10 +126,20 @@ class Daemon:
 
     def _heard(self, tally: Tally) -> None:
         if tally.outcome is Outcome.FAILED:
-            log.warning("%s: %s", tally.board, tally.cause)
+            self._warn(tally)
         elif tally.new or tally.closed:
             log.info("%s: %d new, %d kept, %d closed", tally.board, tally.new, tally.kept, tally.closed)
         self.told(tally)
+
+    def _warn(self, tally: Tally) -> None:
+        """Each failed board is said; a host that cannot be reached only once an hour, however many boards it has."""
+        if tally.code is Cause.UNREACHABLE:
+            if self.now() - self._said.get(tally.cause, datetime.min.replace(tzinfo=UTC)) < timedelta(hours=1):
+                return
+            self._said[tally.cause] = self.now()
+            log.warning("%s; its boards are tried again later", tally.cause)
+        else:
+            log.warning("%s: %s", tally.board, tally.cause)
 
     def _end_of_pass(self) -> None:
         with self.house.engine.begin() as db:
@@ -160,6 +171,18 @@ class Daemon:
 
     def _read_some(self) -> None:
         rejudge.reread(self.house.engine, self.house.current, self.now())
+
+    async def _ask_directories(self) -> None:
+        """The sizes of companies, once a week."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        try:
+            await directories.tick(self.house.engine, self.house.current.settings, self.now())
+        except SQLAlchemyError as why:
+            log.error("the store refuses the sizes of companies: %s", why)
+        finally:
+            self._tasks.discard(task)
 
     async def _keep_house(self) -> None:
         await self._guarded("keeping house", lambda: housekeeping.keep(self.house, self.now()))

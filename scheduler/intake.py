@@ -33,6 +33,7 @@ class Tally:
 
     board: str
     outcome: Outcome
+    code: Cause = Cause.NONE
     cause: str = ""
     listed: int = 0
     new: int = 0
@@ -234,6 +235,7 @@ def _tally(visit: Visited, arrival: Arrival, closed: int, kept: int) -> Tally:
     return Tally(
         board=str(visit.row.board),
         outcome=report.outcome,
+        code=report.code,
         cause=report.cause,
         listed=listed,
         new=len(arrival.new),

@@ -256,7 +256,7 @@ def test_no_network_is_said_once_a_host(service: Service) -> None:
     service.settings["boards"] = [f"greenhouse:firm{n}" for n in range(5)]
     service.write()
     service.start()
-    until(lambda: "cannot be reached" in service.log() or "reach" in service.log(), "the remark")
+    until(lambda: "refused the connection" in service.log(), "the remark")
     time.sleep(3)
     assert service.log().count("boards-api.greenhouse.io") == 1, service.log()
     assert service.stop() == 0

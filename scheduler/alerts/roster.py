@@ -7,11 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, func, select, update
 
+from crawler.listing import Cause
 from scheduler.alerts import digests
 from scheduler.store import insert_or
 from scheduler.store.tables import boards, channels, memory
 
 _FIRST = "first run over"
+_PATIENCE = 5  # visits to a board that cannot be reached
 
 
 def meet(db: Connection, names: Iterable[str], now: datetime) -> list[str]:
@@ -39,9 +41,12 @@ def first_run(db: Connection) -> bool:
 def pass_ended(db: Connection, now: datetime) -> bool:
     """Call after a pass: once every watched board has been visited, the first run is over, and its summary goes out.
 
-    True if it ended just now.
+    A board that could not be reached is waited for, a few visits long: a first start without a network finds nothing,
+    and what is found later would come as a flood. True if the first run ended just now.
     """
-    unvisited = select(func.count()).where(boards.c.watched, boards.c.last_visit_at.is_(None))
+    unreached = (boards.c.code == str(Cause.UNREACHABLE)) & (boards.c.failures < _PATIENCE)
+    never = boards.c.last_visit_at.is_(None) | unreached
+    unvisited = select(func.count()).where(boards.c.watched, boards.c.answered_at.is_(None), never)
     if not first_run(db) or db.scalar(unvisited):
         return False
     insert_or(db, memory, [{"name": _FIRST, "value": {}, "at": now}], conflict=("name",))
