@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_MEMORY = 1 << 30  # bytes of address space; an honest child reaches 274 MB
 MOST_ORDER = 256 << 20  # bytes of an order
+LAST_WORDS = 1.5  # seconds to say them in
 _PARENT_GONE = 7
 _PR_SET_PDEATHSIG = 1
 log = logging.getLogger("crawler")
@@ -44,7 +45,7 @@ def run() -> int:
     line = _order_line()
     try:
         order = Order.from_json(line)
-    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as why:
+    except (KeyError, TypeError, ValueError, AttributeError) as why:
         sys.stderr.write(f"the crawler got no order on stdin: {type(why).__name__}: {why}\n")
         return 2
     threading.Thread(target=_watch_parent, daemon=True).start()
@@ -86,9 +87,15 @@ class _Stop:
         self._end(Trouble(Cause.TIMEOUT, "the crawl took too long; this board comes with the next one"))
 
     def _end(self, trouble: Trouble) -> None:
+        """Not by Scrapy's way, which waits for the answers under way; and at once where nobody listens any more."""
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, LAST_WORDS)
+        self._door.when_free(lambda: self._last_words(trouble))
+
+    def _last_words(self, trouble: Trouble) -> None:
         self.finish(trouble)
-        os._exit(0)  # Scrapy would wait for the answers under way
+        os._exit(0)
 
     def finish(self, trouble: Trouble) -> None:
         spider: BoardSpider | None = getattr(self._crawler, "spider", None)

@@ -22,12 +22,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import timedelta
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 import orjson
 
 from crawler.hosts import Hosts
 from crawler.listing import Listing, Memory, Report
+
+if TYPE_CHECKING:
+    from crawler.spider import BoardSpider
 
 LONGEST_LINE = 8 << 20  # what the reader must be prepared for
 _PART = 1 << 20  # characters of a part, about; as UTF-8 in JSON they may become four times as many bytes
@@ -99,9 +102,26 @@ class Door:
 
     def __init__(self, out: int) -> None:
         self._out = out
+        self._busy = False
+        self._next: Callable[[], None] | None = None
+
+    def when_free(self, do: Callable[[], None]) -> None:
+        """Do this between two boards: now, or, if a signal found us in the middle of one, when that is said."""
+        if self._busy:
+            self._next = do
+        else:
+            do()
 
     def put(self, done: Done) -> None:
-        """One board, in as many lines as its listings need."""
+        """One board, whole."""
+        self._busy = True
+        self._put(done)
+        self._busy = False
+        if self._next is not None:
+            self._next()
+
+    def _put(self, done: Done) -> None:
+        """In as many lines as its listings need."""
         *parts, last = _parts(done.listings, lambda each: len(each.description) + 1000)
         if len(done.report.seen) > _MANY:
             parts, last = [*parts, last], []
@@ -139,13 +159,14 @@ def _parts(rows: list[T], size: Callable[[T], int]) -> Iterator[list[T]]:
 class Pipeline:
     """Scrapy's item pipeline: the boards leave by the door."""
 
-    def __init__(self, door: Door) -> None:
-        self._door = door
+    def __init__(self, spider: BoardSpider) -> None:
+        self._spider = spider
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Self:
-        return cls(crawler.spider.door)
+        return cls(crawler.spider)
 
     def process_item(self, item: Done) -> Done:
-        self._door.put(item)
+        self._spider.door.put(item)
+        self._spider.delivered(item)
         return item

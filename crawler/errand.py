@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from inspect import GEN_RUNNING, getgeneratorstate
 
 from crawler.clean import line
 from crawler.conditional import conditions, fingerprint, validators
@@ -47,7 +48,8 @@ class Errand:
     def stop(self, trouble: Trouble) -> None:
         """End here and now, with what was found so far."""
         self.ask, self._trouble = None, trouble
-        self._walk.close()
+        if getgeneratorstate(self._walk) != GEN_RUNNING:  # a signal may find the walk at work
+            self._walk.close()
 
     def _kept(self, url: str) -> dict[str, str]:
         return {} if self.memory.first else self.memory.validators.get(url, {})
@@ -76,7 +78,7 @@ class Errand:
         if self.ask is not None and self.asked >= MOST_ASKS:
             self.stop(Trouble(Cause.PAGES, f"wants more than {MOST_ASKS} requests; the rest comes with the next visit"))
 
-    def _crash(self, why: Exception) -> None:
+    def _crash(self, why: BaseException) -> None:
         log.error("%s: reading it failed with %s: %s", self.memory.board, type(why).__name__, line(str(why)))
         log.debug("where it failed", exc_info=why)
         self.ask = None

@@ -66,6 +66,7 @@ class BoardSpider(scrapy.Spider):
         self.network, self.hosts, self.door = order.network, order.hosts, door
         self._open = {str(memory.board): memory for memory in order.boards}  # boards without a report so far
         self._calls: dict[str, Call] = {}
+        self._done: dict[str, Done] = {}  # on their way to the door
         self._lanes: dict[str, deque[Errand]] = {}
 
     async def start(self) -> AsyncIterator[Any]:
@@ -134,19 +135,23 @@ class BoardSpider(scrapy.Spider):
             yield from self._next_board(lane)
 
     def _closed(self, done: Done) -> Done:
-        key = str(done.report.board)
-        self._open.pop(key, None)
-        self._calls.pop(key, None)
+        self._done[str(done.report.board)] = done
         return done
+
+    def delivered(self, done: Done) -> None:
+        """The report has left by the door."""
+        key = str(done.report.board)
+        for boards in (self._open, self._calls, self._done):
+            boards.pop(key, None)
 
     def unfinished(self, trouble: Trouble) -> Iterator[Done]:
         """A report for every board that has none yet: what was found so far, and why it is not more."""
         for key, memory in list(self._open.items()):
-            if call := self._calls.get(key):
+            call, done = self._calls.get(key), self._done.get(key)
+            if done is None and call is not None:
                 call.errand.stop(trouble)
-                yield self._closed(call.done())
-            else:
-                yield self._closed(_not_read(memory, trouble))
+                done = call.done()
+            yield done or _not_read(memory, trouble)
 
 
 def _errand(memory: Memory) -> Errand | Done:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from crawler.listing import Board, Listing, Memory, Report
 
 ROOT = Path(__file__).parents[2]
-PROBE = Path(__file__).parent / "probe.py"
+PROBE = "tests.crawler.probe"
+_ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 
 
 @dataclass
@@ -28,6 +33,7 @@ class Crawl:
     lines: list[bytes] = field(default_factory=list)
     log: str = ""
     code: int | None = None
+    peak: int = 0  # KiB of memory
     seconds: float = 0.0
 
     @property
@@ -54,11 +60,22 @@ class Crawl:
         return Memory(board=report.board, validators=report.validators, known=known)
 
 
-def start(program: Sequence[str] = ("-m", "crawler")) -> subprocess.Popen[bytes]:
-    """A child that waits for its order."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen([sys.executable, "-P", *program], env=environment, cwd="/", **pipes)  # type: ignore[call-overload,no-any-return]
+def start() -> subprocess.Popen[bytes]:
+    """The real command, waiting for its order."""
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-P", "-m", "crawler"]
+    return subprocess.Popen(command, env=_ENVIRONMENT, cwd="/", stdin=pipe, stdout=pipe, stderr=pipe)
+
+
+@cache
+def _nursery() -> socket.socket:
+    """The line to a process that forks the children of `crawl`; it ends with the tests."""
+    ours, theirs = socket.socketpair()
+    command = [sys.executable, "-P", "-m", "tests.crawler.nursery", str(theirs.fileno())]
+    with theirs:
+        nursery = subprocess.Popen(command, env=_ENVIRONMENT, cwd="/", pass_fds=[theirs.fileno()])
+    atexit.register(lambda: (ours.close(), nursery.wait(5)))
+    return ours
 
 
 def order(
@@ -79,20 +96,24 @@ def crawl(
     boards: Sequence[str | Memory],
     gateway: str = "",
     hosts: Mapping[str, Any] | None = None,
-    program: Sequence[str] = ("-m", "crawler"),
+    program: str = "crawler.__main__",
     **network: Any,
 ) -> Crawl:
     """Visit these boards; every one of them has a report afterwards."""
-    began = time.monotonic()
-    with start(program) as child:
-        assert child.stdin is not None
-        child.stdin.write(order(boards, gateway, hosts, **network))
-        child.stdin.flush()
-        result = Crawl()
-        for line in child.stdout:
-            result.hear(line)
-        result.log = child.stderr.read().decode()
-        result.code = child.wait(10)
+    began, result = time.monotonic(), Crawl()
+    with tempfile.TemporaryFile() as log:
+        order_out, order_in = os.pipe()
+        answer_out, answer_in = os.pipe()
+        socket.send_fds(_nursery(), [program.encode()], [order_out, answer_in, log.fileno()])
+        os.close(order_out)
+        os.close(answer_in)
+        with os.fdopen(order_in, "wb", 0) as orders, os.fdopen(answer_out, "rb") as answers:
+            orders.write(order(boards, gateway, hosts, **network))
+            for line in answers:
+                result.hear(line)
+            result.code, result.peak = json.loads(_nursery().recv(100))
+        log.seek(0)
+        result.log = log.read().decode()
     result.seconds = time.monotonic() - began
     assert set(result.reports) == {each if isinstance(each, str) else str(each.board) for each in boards}
     return result
