@@ -6,6 +6,8 @@ said last serves, and the seeds before anything was.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +19,8 @@ from crawler.listing import Board, Memory, Outcome, Report
 from scheduler import visits
 from scheduler.store import companies as stored
 from scheduler.store import reading
+
+log = logging.getLogger(__name__)
 
 EVERY = timedelta(days=7)
 AGAIN = timedelta(hours=6)  # after a visit that brought nothing
@@ -42,6 +46,15 @@ def due(engine: Engine, settings: Settings, now: datetime) -> list[str]:
 
 def _is_due(tried: datetime, answered: datetime | None, now: datetime) -> bool:
     return now - tried >= (EVERY if answered == tried else AGAIN)
+
+
+async def tick(engine: Engine, settings: Settings, now: datetime) -> None:
+    """Ask the directories that are due, and say how it went."""
+    for each in await refresh(engine, settings, await asyncio.to_thread(due, engine, settings, now), now):
+        if each.cause:
+            log.warning("%s: %s (sizes of companies are as before)", each.directory, each.cause)
+        else:
+            log.info("%s: %s, sizes of %d companies", each.directory, each.outcome, each.companies)
 
 
 async def refresh(engine: Engine, settings: Settings, names: Sequence[str], now: datetime) -> list[Refreshed]:
@@ -71,7 +84,8 @@ def _take_in(engine: Engine, report: Report, now: datetime) -> Refreshed:
         with engine.begin() as db:
             if report.outcome is Outcome.WHOLE:
                 stored.save_directory(db, name, report.headcounts, now)
-            stored.note_visit(db, name, now, validators=report.validators)
+            whole = report.outcome is Outcome.WHOLE
+            stored.note_visit(db, name, now, validators=report.validators, changed=whole)
             count = stored.count(db, name)
     except stored.Shrunken as why:
         return _failed(engine, name, str(why), now)

@@ -21,7 +21,7 @@ from config.settings import Settings
 from scheduler import boardlist, store
 from scheduler.alerts import outbox, roster
 from scheduler.alerts.channels import Channel, open_all
-from scheduler.companies import Companies
+from scheduler.companies import Companies, fingerprint
 from scheduler.current import Current
 from scheduler.store import boards, schema
 
@@ -57,11 +57,16 @@ class House:
         self.channels, self.channel_problems = open_all(settings)
 
     def poll(self) -> tuple[bool, bool]:
-        """Look at the files: did other settings, did other rules come into force?"""
+        """Look at the files, and at the sizes of companies: did other settings, did other rules come into force?"""
         settings, rules = self.settings.poll(), self.rules.poll()
-        if settings or rules:
+        if settings or rules or self._sizes_changed():
             self.refresh()
         return settings, rules
+
+    def _sizes_changed(self) -> bool:
+        """A directory answered, a size was set by hand or a file of sizes edited since they were loaded."""
+        with store.reading(self.engine) as db:
+            return fingerprint(db, self.settings.current) != self.current.companies.fingerprint
 
     def register(self, now: datetime) -> None:
         """Watch the boards that the settings list; boards that are wrong are named, the rest are watched."""

@@ -52,7 +52,7 @@ def rejudge(engine: Engine, watch: Watch, current: Current, now: datetime) -> in
             changed += len(others)
     with engine.begin() as db:
         db.execute(update(verdicts).where(verdicts.c.watch == watch.name).values(fingerprint=watch.fingerprint))
-        remember(db, watch.name, watch.fingerprint, now)
+        remember(db, watch.name, _judged_by(watch, current), now)
     return changed
 
 
@@ -67,9 +67,13 @@ def would_change(engine: Engine, watch: Watch, current: Current, now: datetime, 
 
 
 def stale(db: Connection, current: Current) -> list[Watch]:
-    """Watches whose rules are not the ones that the store was last judged by."""
+    """Watches whose rules (or the sizes of companies) are not the ones that the store was last judged by."""
     judged = {row.name: row.value for row in db.execute(select(memory).where(memory.c.name.startswith("rules:")))}
-    return [each for each in current.watches.values() if judged.get(f"rules:{each.name}") != each.fingerprint]
+    return [each for each in current.watches.values() if judged.get(f"rules:{each.name}") != _judged_by(each, current)]
+
+
+def _judged_by(watch: Watch, current: Current) -> str:
+    return f"{watch.fingerprint}+{current.companies.fingerprint}"
 
 
 def remember(db: Connection, watch: str, fingerprint: str, now: datetime) -> None:

@@ -7,11 +7,13 @@ it and no domain contradicts; sources of low trust; an estimate from the open jo
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection
@@ -90,8 +92,10 @@ class Companies:
         directory: Iterable[Entry] = (),
         websites: Mapping[str, str] | None = None,  # kind:token -> website
         problems: Iterable[Problem] = (),
+        fingerprint: str = "",
     ) -> None:
         self.today = today
+        self.fingerprint = fingerprint  # of all sources: what was judged under another one is to be judged again
         self.problems = tuple(problems)
         listed, known = list(seeds), list(directory)
         self._own = Index.of(own)
@@ -127,6 +131,7 @@ class Companies:
             websites=packaged_websites(),
             directory=map(entries.of_headcount, stored.directory(db)),
             problems=problems,
+            fingerprint=fingerprint(db, settings),
         )
 
     def resolve(
@@ -273,6 +278,21 @@ def _outgrown(company: Company, open_jobs: int | None) -> Company:
     if open_jobs is None or high is None or open_jobs <= 1.5 * high + 10:
         return company
     return replace(company, headcount_max=None, certainty=Certainty.PROBABLE)
+
+
+def fingerprint(db: Connection, settings: Settings) -> str:
+    """Changes whenever a source of sizes does: the store, a file of the user's, the seeds of another version."""
+    parts = [stored.stamp(db), *map(_state, (*settings.companies, seed("companies.csv"), seed("boards.csv")))]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _state(path: Path) -> str:
+    """What changes when a file is edited."""
+    try:
+        found = path.stat()
+    except OSError:
+        return f"{path} -"
+    return f"{path} {found.st_mtime_ns} {found.st_size}"
 
 
 @cache

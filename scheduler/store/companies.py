@@ -79,15 +79,24 @@ def validators(db: Connection, source: str) -> dict[str, dict[str, str]]:
 
 
 def note_visit(
-    db: Connection, source: str, now: datetime, *, cause: str = "", validators: dict[str, dict[str, str]] | None = None
+    db: Connection,
+    source: str,
+    now: datetime,
+    *,
+    cause: str = "",
+    validators: dict[str, dict[str, str]] | None = None,
+    changed: bool = False,
 ) -> None:
     """Record how a visit to a directory ended: with a cause when it brought nothing, else with its validators."""
     row = {"source": source, "rows": count(db, source), "validators": validators or {}, "tried_at": now, "cause": cause}
-    changed = ["rows", "tried_at", "cause"]
+    names = ["rows", "tried_at", "cause"]
     if not cause:
         row["answered_at"] = now
-        changed += ["validators", "answered_at"]
-    insert_or(db, directories, [row], conflict=("source",), update=changed)
+        names += ["validators", "answered_at"]
+    if changed:
+        row["changed_at"] = now
+        names.append("changed_at")
+    insert_or(db, directories, [row], conflict=("source",), update=names)
 
 
 def visited(db: Connection) -> dict[str, tuple[datetime, datetime | None]]:
@@ -95,6 +104,14 @@ def visited(db: Connection) -> dict[str, tuple[datetime, datetime | None]]:
     columns = directories.c
     rows = db.execute(select(columns.source, columns.tried_at, columns.answered_at))
     return {row.source: (row.tried_at, row.answered_at) for row in rows}
+
+
+def stamp(db: Connection) -> str:
+    """Changes whenever anything in the store that tells the size of a company does."""
+    query = select(directories.c.source, directories.c.changed_at).where(directories.c.changed_at.is_not(None))
+    changed = db.execute(query.order_by(directories.c.source))
+    own = db.execute(select(func.count(), func.max(company_overrides.c.set_at))).one()
+    return repr(([tuple(row) for row in changed], tuple(own)))
 
 
 def overrides(db: Connection) -> list[Override]:

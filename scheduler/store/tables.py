@@ -301,6 +301,7 @@ directories = Table(
     _json("validators"),
     Column("tried_at", Instant, nullable=False),
     Column("answered_at", Instant),  # last visit that was whole or unchanged
+    Column("changed_at", Instant),  # last visit that was whole
     _words("cause"),  # why the last visit brought nothing
 )
 

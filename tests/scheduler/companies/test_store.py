@@ -129,3 +129,33 @@ def test_what_is_set_by_hand_beats_the_file(engine: Engine, tmp_path: Path) -> N
         correct(db, "Acme", "", 50, NOW)
 
     assert load(engine, Settings(companies=(path,))).resolve("Acme").headcount_max == 50
+
+
+def test_the_fingerprint_changes_with_every_source_and_with_nothing_else(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "companies.csv"
+    path.write_text("company,headcount_min,headcount_max\nAcme,40,40\n", encoding="utf-8")
+    settings = Settings(companies=(path,))
+    seen = [load(engine, settings).fingerprint]
+
+    def changed() -> bool:
+        seen.append(load(engine, settings).fingerprint)
+        return seen[-1] != seen[-2]
+
+    assert not changed()
+    with engine.begin() as db:
+        stored.note_visit(db, "yc-directory", NOW, cause="no network")
+    assert not changed(), "a visit that brought nothing"
+    save(engine, some(3))
+    with engine.begin() as db:
+        stored.note_visit(db, "yc-directory", NOW, changed=True)
+    assert changed(), "a directory"
+    with engine.begin() as db:
+        stored.note_visit(db, "yc-directory", NOW + timedelta(days=7))
+    assert not changed(), "a directory that is as it was"
+    with engine.begin() as db:
+        correct(db, "Acme", "", 50, NOW)
+    assert changed(), "the user's word"
+    path.write_text("company,headcount_min,headcount_max\nAcme,400,400\n", encoding="utf-8")
+    assert changed(), "the user's file"
+    path.unlink()
+    assert changed(), "the file is gone"
