@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import threading
 import time
 import warnings
@@ -44,6 +45,7 @@ class MailSink:
     password: str = ""  # demanded, if set
     delay: float = 0.0  # before answering a message
     mails: list[Mail] = field(default_factory=list)
+    chance: random.Random | None = None  # if set, a tenth is refused and of another tenth the answer is lost
     port: int = 0
 
     def url(self, to: str = "ada@uni.example", user: str = "") -> str:
@@ -58,7 +60,7 @@ class MailSink:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        answer = self._answer()
         if self.delay:
             await asyncio.sleep(self.delay)
         if answer.startswith("2") or answer == "close":
@@ -68,6 +70,12 @@ class MailSink:
             assert server.transport is not None
             server.transport.abort()
         return answer
+
+    def _answer(self) -> str:
+        if self.chance is not None:
+            drawn = self.chance.random()
+            return "451 4.3.0 Not now" if drawn < 0.1 else "close" if drawn < 0.2 else "250 OK"
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
     def authenticate(self, server: SMTP, session: Session, envelope: Envelope, kind: str, data: Any) -> AuthResult:
         return AuthResult(success=data.password.decode() == self.password, handled=False)
@@ -148,6 +156,7 @@ class WebSink:
     answers: list[Answer] = field(default_factory=lambda: [Answer()])
     answer: Callable[[Request], Answer] | None = None
     requests: list[Request] = field(default_factory=list)
+    refused: list[bytes] = field(default_factory=list)  # bodies that were answered with a status from 400 on
     port: int = 0
 
     @property
@@ -171,7 +180,12 @@ def web_sink(*answers: Answer, answer: Callable[[Request], Answer] | None = None
         def handle_any(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             request = Request(self.command, self.path, dict(self.headers), body, time.monotonic())
+            if len(body) < int(self.headers.get("Content-Length") or 0):
+                self.close_connection = True
+                return  # it broke off: no service would take it for a message
             reply = sink.take(request)
+            if reply.status >= 400:
+                sink.refused.append(body)
             time.sleep(reply.delay)
             self.close_connection = True
             if reply.status:

@@ -9,8 +9,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from roles import NOW, Clock, add_role, close, deliver, delivery, drain, open_to, owe, owe_many, rows, states
-from sinks import Answer, mail_sink, web_sink
 from sqlalchemy import Engine
 
 from scheduler.alerts import message, outbox, schedule, wire
@@ -18,6 +16,21 @@ from scheduler.alerts.outcome import End, Outcome
 from scheduler.alerts.payload import Letter
 from scheduler.alerts.schedule import Delivery
 from scheduler.store.tables import alerts, attempts, channels, messages
+from tests.scheduler.alerts.roles import (
+    NOW,
+    Clock,
+    add_role,
+    close,
+    deliver,
+    delivery,
+    drain,
+    open_to,
+    owe,
+    owe_many,
+    rows,
+    states,
+)
+from tests.scheduler.alerts.sinks import Answer, mail_sink, web_sink
 
 
 def one_alert(engine: Engine, url: str) -> tuple[Any, Clock]:
