@@ -16,6 +16,7 @@ from crawler.clean import line, plain
 from crawler.fields import pay, text, web, when
 from crawler.kind import Answer, place, places
 from crawler.listing import Board, Listing
+from crawler.urls import bare, tidy
 
 _SCRIPT = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
 _JSON_LD = re.compile(r"ld(?:\+|&#43;|&#x2b;|%2b)json", re.IGNORECASE)
@@ -90,7 +91,7 @@ def read(node: Any, kind: str, board: Board) -> Listing:
     return Listing(
         kind=kind,
         token=board.token,
-        key=requisition or url or title,
+        key=requisition or bare(tidy(url)) or title,
         title=title,
         company=line(board.company or text_of(node.get("hiringOrganization"))),
         website=board.website,

@@ -35,7 +35,10 @@ class JsonLd(Kind):
 
     name = "jsonld"
     every = timedelta(hours=6)  # pages of a company's own site, each asked for on its own
-    links = (re.compile(r"(?P<token>join\.com/companies/[\w-]+)(?:/(?P<key>\d{5,}[\w-]*))?"),)
+    links = (
+        re.compile(r"(?P<key>(?P<token>join\.com/companies/[\w-]+)/\d{5,}[\w-]*)"),
+        re.compile(r"(?P<token>join\.com/companies/[\w-]+)"),
+    )
 
     def address(self, board: Board) -> str:
         return "https://" + board.token.rpartition("://")[2]

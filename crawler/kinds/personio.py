@@ -39,14 +39,25 @@ class Personio(Kind):
         return f"https://{_host(board)}/xml?language=en"
 
     def walk(self, visit: Visit) -> Walk:
+        known = bool(visit.memory.known)  # else the feed was empty, and may stay so while the page changes
+        feed = yield Ask(url=self.address(visit.board), conditional=known)
+        if feed.trouble is None and feed.unchanged:
+            visit.unchanged = True
+            return
         try:
-            yield from super().walk(visit)
+            visit.take(entries(feed, "workzag-jobs", "position"), self.read)
         except Trouble as why:
             if why.code is not Cause.NO_BOARD_ANSWER:
                 raise
-        if not visit.seen and not visit.unchanged and not visit.broken:
-            page = yield Ask(url=f"https://{_host(visit.board)}/?language=en")
-            visit.take(self.rows(page), self.read)
+        if not visit.seen and not visit.broken:
+            yield from self._page(visit, known)
+
+    def _page(self, visit: Visit, known: bool) -> Walk:
+        """What the careers page lists, without texts; only half a visit where the feed had texts before."""
+        page = yield Ask(url=f"https://{_host(visit.board)}/?language=en")
+        visit.take(self.rows(page), self.read)
+        if visit.seen and known:
+            visit.incomplete = Trouble(Cause.NO_BOARD_ANSWER, "the feed became empty, but the careers page lists roles")
 
     def rows(self, answer: Answer) -> list[Any]:
         """Of the feed (elements), of the careers page or of its search (objects)."""

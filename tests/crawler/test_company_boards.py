@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from crawler.conditional import fingerprint
 from crawler.details import MOST as MOST_DETAILS
 from crawler.kind import Answer, Ask, Trouble
 from crawler.kinds import all_kinds
@@ -387,6 +388,27 @@ def test_workable_pages_that_give_the_same_marker_for_ever_end() -> None:
     assert seen.report.code is Cause.PAGES
 
 
+def test_workable_page_in_place_of_a_widget_that_stays_as_it_is_does_not_hide_the_v3_list() -> None:
+    html = "<html>careers</html>"
+    same = kept("https://apply.workable.com/api/v1/widget/accounts/acme?details=true", html)
+
+    def answer(ask: Ask) -> Answer:
+        row = {"shortcode": "AA", "title": "Cook", "state": "published", "published": "2026-08-01T00:00:00.000Z"}
+        return page(html) if "widget" in ask.url else data({"results": [row]})
+
+    for known in ({}, {"AA": "2026-08-01T00:00:00.000Z"}):
+        seen = visit("workable:acme", answer, known=known, validators=same)
+        assert (seen.report.outcome, seen.report.seen) == (Outcome.WHOLE, ["AA"])
+
+
+def test_workable_marker_that_is_no_text_one_can_send_back_does_not_crash_the_visit() -> None:
+    def answer(ask: Ask) -> Answer:
+        row = {"shortcode": str(len(ask.body)), "title": "Cook", "state": "published"}
+        return page("<html>") if "widget" in ask.url else data({"results": [row], "nextPage": "\ud800"})
+
+    assert visit("workable:acme", answer).report.code is Cause.PAGES
+
+
 # Recruitee, Personio, Teamtailor
 
 
@@ -437,6 +459,25 @@ def test_personio_feed_without_positions_is_no_empty_board_unless_the_page_agree
 
     assert visit("personio:acme.de", lists_none).report.outcome is Outcome.WHOLE
     assert visit("personio:acme.de", unreadable).report.code is Cause.NO_BOARD_ANSWER
+
+
+def kept(url: str, body: str) -> dict[str, dict[str, str]]:
+    return {url: {"hash": fingerprint(body.encode())}}
+
+
+def test_personio_empty_feed_that_stays_as_it_is_does_not_hide_what_the_page_lists() -> None:
+    jobs = json.dumps('["$",{"jobs":[{"id":"9","name":"Werkstudent KI","main_office":"Kiel"}]}]')
+    html = f"<html><script>self.__next_f.push([1,{jobs}])</script></html>"
+    empty = kept("https://acme.jobs.personio.de/xml?language=en", EMPTY_FEED)
+
+    def answer(ask: Ask) -> Answer:
+        return page(EMPTY_FEED if "/xml" in ask.url else html)
+
+    always_empty = visit("personio:acme.de", answer, known={}, validators=empty)
+    once_full = visit("personio:acme.de", answer, known={"8": ""})
+
+    assert (always_empty.report.outcome, always_empty.report.seen) == (Outcome.WHOLE, ["9"])
+    assert (once_full.report.outcome, once_full.report.validators) == (Outcome.PARTIAL, {})
 
 
 def test_personio_that_sends_us_to_its_marketing_site_is_no_board() -> None:
@@ -736,6 +777,31 @@ def test_jsonld_sitemaps_that_name_each_other_end() -> None:
 
     assert len(seen.asked) == 3
     assert seen.report.code is Cause.NO_BOARD_ANSWER
+
+
+def test_jsonld_with_a_sitemap_that_fails_was_not_read_whole() -> None:
+    both = "<sitemapindex><sitemap><loc>https://acme.example/%s</loc></sitemap><sitemap><loc>https://acme.example/b</loc></sitemap></sitemapindex>"
+    pages: dict[str, str | bytes] = {
+        "https://acme.example/careers": "<p>",
+        "https://acme.example/sitemap.xml": both % "jobs.xml",
+        "https://acme.example/jobs.xml": URLS,
+        "https://acme.example/jobs/data-intern": job_page("Data Intern"),
+    }
+
+    seen = visit("jsonld:acme.example/careers", site(pages))
+
+    assert [each.title for each in seen.listings] == ["Data Intern"]
+    assert seen.report.outcome is Outcome.PARTIAL
+
+
+def test_jsonld_knows_a_posting_by_one_key_from_its_link_and_from_its_page() -> None:
+    address = "join.com/companies/nordlicht/16405887-werkstudent-ki"
+    link = all_kinds()["jsonld"].recognise(address)
+    pages = {f"https://{address}": job_page("Werkstudent KI")}
+
+    assert link is not None
+    assert link.token == "join.com/companies/nordlicht"
+    assert visit(f"jsonld:{address}", site(pages)).report.seen == [link.key]
 
 
 def test_jsonld_an_about_page_with_a_posting_in_it_lists_no_job() -> None:
