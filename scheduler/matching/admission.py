@@ -18,7 +18,7 @@ def admits(level: str, demands: Sequence[Demand], experience: tuple[int, str], s
         if decision is not None:
             return decision
     years, quote = experience
-    if not student_post and years > FEW_YEARS:
+    if not student_post and years >= FEW_YEARS:
         return Answer.NO, f"asks for {years} years of experience", quote
     wished = next((each for each in demands if each.mode is Mode.WISHED), None)
     if wished is not None:

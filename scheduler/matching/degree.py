@@ -77,6 +77,12 @@ _OF = {
     "master": (MASTER,),
 }
 
+_LEVEL_HINT = linear(
+    r"ph\.? ?\.?d|dphil|p\.h\.d|doctora|doctorand|promov|promotionsst|dissert|doctorant|doutora|post-?doc|thèse|master|mestrad|máster|maestr|bac ?\+|école|élèves? |ingénieur|dernière année|fin d['’]étude|stage fe|diplomand|afstudeer|postgrad|graduaç|grad|bachelor|sophomore|freshm|junior|senior|[- ]year|licen|grado|superior|hbo|\bwo\b|tecnólogo|associate|college|bts|dut|high[ -]school|secondary school|gymnasi|schüler|higher degree|advanced"
+    r"|(?-i:\bB\.? ?[SAETC]|\bM\.? ?[SAETCP]|\bMB|\bM[12]\b|\bL3\b|\bJD\b|\bS[BM]/|\bA\.B)"
+)
+_YEARS_HINT = linear(r"years?|yrs|jahr|\bans\b|année|años|anos|jaar")
+
 # Any of these makes a sentence worth reading; most sentences hold none.
 _TRIGGER = linear(
     r"ph\.? ?\.?d|doctor|doutor|promov|master|mestrad|máster|maestr|grad\b|gradu|bachelor|degree|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior|sophomore|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|semest|hbo|opleiding|school|academic|thesis|apprent|alternan|thèse|fin d|schüler|diplom"
@@ -200,7 +206,7 @@ def read_experience(parts: list[Sentence]) -> tuple[int, str]:
     """The least years of working experience that the listing demands, and the sentence; 0 if it demands none."""
     most, quote = 0, ""
     for sentence in parts:
-        if sentence.part in (Part.WISHES, Part.ABOUT, Part.BENEFITS, Part.LEGAL):
+        if sentence.part in (Part.WISHES, Part.ABOUT, Part.BENEFITS, Part.LEGAL) or not _YEARS_HINT.search(sentence.text):
             continue
         for found in _EXPERIENCE.finditer(sentence.text):
             years = _years(found)
@@ -271,6 +277,8 @@ def _after_stop(left: str) -> str:
 
 def _mentions(text: str) -> list[_Mention]:
     runs: list[_Mention] = []
+    if not _LEVEL_HINT.search(text):
+        return runs
     for found in _LEVEL.finditer(text):
         levels = _OF[found.lastgroup or ""]
         gap = text[runs[-1].end : found.start()] if runs else ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from scheduler.matching.patterns import linear
+from scheduler.matching.patterns import Found, linear
 from scheduler.matching.text import Part, Sentence, clip
 
 MACHINE_LEARNING, DATA_SCIENCE = "machine learning", "data science"
@@ -35,7 +35,7 @@ _TITLE_NEAR = re.compile(
     _T,
 )
 _TITLE_OTHER = re.compile(
-    r"\b(?:marketing|sales|recruit\w*|talent|hr|human resources|finance|accounting|audit|tax|legal|law|communications?|content|social media|design(?:er)?|ux|ui|product manage\w*|project manage\w*|business development|operations|supply chain|procurement|mechanical|electrical|hardware|asic|fpga|rtl|verification|firmware|embedded|silicon|physical design|analog|rf|civil|chemical|metallurgy|manufacturing|quality|front-?end|back-?end|full[ -]?stack|web|mobile|ios|android|devops|sre|site reliability|network\w*|security|cyber\w*|it|help ?desk|support|game\w*|qa|test\w*|blockchain|quantitative (?:trad|develop)\w*|trading|trader|\.net|java|policy|ethics|governance|community|partnership\w*|strategy|consult\w*|customer|journalis\w*|writer|editor|annotat\w*|label\w*|data entry|teach\w*|tutor\w*|program manager|controls?|motion planning|public relations|events?|graphic|administrative|systemadmin\w*)\b",
+    r"\b(?:software|swe|developer|marketing|sales|recruit\w*|talent|hr|human resources|finance|accounting|audit|tax|legal|law|communications?|content|social media|design(?:er)?|ux|ui|product manage\w*|project manage\w*|business development|operations|supply chain|procurement|mechanical|electrical|hardware|asic|fpga|rtl|verification|firmware|embedded|silicon|physical design|analog|rf|civil|chemical|metallurgy|manufacturing|quality|front-?end|back-?end|full[ -]?stack|web|mobile|ios|android|devops|sre|site reliability|network\w*|security|cyber\w*|it|help ?desk|support|game\w*|qa|test\w*|blockchain|quantitative (?:trad|develop)\w*|trading|trader|\.net|java|policy|ethics|governance|community|partnership\w*|strategy|consult\w*|customer|journalis\w*|writer|editor|annotat\w*|label\w*|data entry|teach\w*|tutor\w*|program manager|controls?|motion planning|public relations|events?|graphic|administrative|systemadmin\w*)\b",
     _T,
 )
 # Words that turn an "AI" title into another job: its marketing, its law, its sale.
@@ -52,7 +52,7 @@ _ML_ASIDE = linear(
     r"\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot|claude)[ -](?:tools?|assistants?|coding)|chatgpt|copilot|cursor|recruit\w* process|hiring process|review\w* applications|ai to (?:screen|review|assess))\b")
 _ANALYSIS = linear(r"\bdashboards?\b|\breports?\b|\breporting\b|\bexcel\b|\btableau\b|\bpower ?bi\b|\blooker\b|\bspreadsheets?\b|\bkpis?\b|\bmetrics\b|\bbusiness (?:analys\w*|intelligence|requirements?)|\bdata analys\w*|\banaly[sz]\w* (?:\w+ ){0,2}data\b|\binsights?\b|\bad[ -]hoc\b|\bvisuali[sz]\w*|\bmarket (?:research|analysis)|\bauswertung\w*|\bberichte\b|\brelatórios?\b|\btableaux? de bord")
 _DATA_ENGINEERING = linear(r"\betl\b|\belt\b|\bdata (?:pipelines?|warehous\w*|lakes?|ingestion|quality|governance|integrat\w*|catalog\w*|migration|entry|cleans\w*|clean-?up|management|infrastructure|engineering)\b|\bairflow\b|\bdbt\b|\bsnowflake\b|\bdatabricks\b|\bsql (?:queries|scripts)\b|\bdatabases?\b|\bdatenbank\w*")
-_DATA_WORK = linear(r"\bdata\b|\banaly\w*|\bstatisti\w*|\bmodel\w*|\binsights?\b|\balgorithm\w*|\bquantitative\b|\bai\b|\bdaten\w*|\bdonnées|\bdados\b|\bdatos\b|\bexperiment\w*")
+_DATA_WORK = linear(r"\bdata\w*|\banaly\w*|\bstatisti\w*|\bmodel\w*|\binsights?\b|\balgorithm\w*|\bquantitative\b|\bai\b|\bdaten\w*|\bdonnées|\bdados\b|\bdatos\b|\bexperiment\w*")
 
 # A sentence that tells the person's own work.
 _WORK = linear(
@@ -73,79 +73,94 @@ _FOCUS = linear(
     rf"|\b{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,2}} (?:internship|intern (?:position|role|opportunity|to join))\b")
 
 
+# The name of the post, which proves nothing of its duties.
+_NAME = linear(
+    r"\b(?:machine[ -]?learning|data[ -]scien\w*|ai|ml|artificial intelligence|deep learning|computer vision|nlp)(?:[ /&-]+[\w/-]+){0,2} (?:interns?|internship|co-?op|team|department|group|organization|lab)\b"
+)
+# What any post asks of anybody: it is neither work of one field nor of another.
+_SOFT = re.compile(
+    r"^(?:must|ability|able to|strong|excellent|good|proven|maintain (?:professional|confidential)|will (?:accept|adjust|keep|maintain)|detail|other duties|perform other|communicat\w*|attend|participate in (?:meetings|networking|events|training|social|intern)|network with|gain|learn|receive|present (?:your|findings|results|work)|travel|these duties|you will (?:gain|learn|receive|report|have the|benefit|be paired|attend|participate in (?:networking|social|events))|in this position|this (?:position|role|internship) (?:is|will be|reports|requires|may|has|can) |the (?:intern(?:ship)?|position) (?:is|will be|reports|requires|lasts|runs|begins) )",
+    _T,
+)
+
+
 @dataclass(slots=True)
 class _Tally:
     """How many sentences tell the person's work, and what of them is about models."""
 
     work: int = 0
     models: int = 0
+    terms: set[str] = field(default_factory=set)  # different words for models in those sentences
     analysis: int = 0
     engineering: int = 0
     data: int = 0
-    first: Sentence | None = None
-    at: tuple[int, int] = (0, 0)
-    focus: Sentence | None = None
-    focus_at: tuple[int, int] = (0, 0)
-    needs: int = 0
+    needs: int = 0  # requirements that name models
+    first: tuple[Sentence, tuple[int, int]] | None = None
+    focus: tuple[Sentence, tuple[int, int]] | None = None
 
     @property
     def share(self) -> float:
         return self.models / self.work if self.work else 0.0
+
+    def quote(self, otherwise: str) -> str:
+        """The sentence that says most about the field."""
+        said = self.focus or self.first
+        return clip(said[0].text, *said[1]) if said else otherwise
 
 
 def read_work(title: str, parts: list[Sentence]) -> Work:
     """The field of the person's own work, by title and duties."""
     tally = _tally(parts)
     if _TITLE_ML.search(title) and not _AI_BESIDE.search(title):
-        return _titled(MACHINE_LEARNING, title, tally, tally.models + tally.needs > 0 or tally.focus is not None)
+        return _titled(MACHINE_LEARNING, title, tally, borne_out=tally.models + tally.needs > 0)
     if _TITLE_DS.search(title):
-        return _titled(DATA_SCIENCE, title, tally, tally.data >= max(2, tally.work * 0.25) or tally.models > 0)
+        return _titled(DATA_SCIENCE, title, tally, borne_out=tally.models > 0 or tally.data >= max(2, tally.work * 0.25))
     near = _TITLE_NEAR.search(title)
     if near is not None:
         return _near(title, near.lastgroup or "analysis", tally)
     return _untitled(title, tally)
 
 
-def _titled(field: str, title: str, tally: _Tally, borne_out: bool) -> Work:
+def _titled(name: str, title: str, tally: _Tally, *, borne_out: bool) -> Work:
     """The title names the field: so it is, unless a full list of duties knows nothing of it."""
-    if borne_out or tally.work < 4:
-        sentence = tally.focus or tally.first
-        quote = clip(sentence.text, *(tally.focus_at if tally.focus else tally.at)) if sentence else title
-        return Work(field, True, f"title and duties are {field}" if sentence else f"the title says {field}", quote)
+    if borne_out or tally.focus is not None or tally.work < 4:
+        why = f"title and duties are {name}" if tally.first or tally.focus else f"the title says {name}"
+        return Work(name, True, why, tally.quote(title))
     other = DATA_ENGINEERING if tally.engineering > tally.analysis else DATA_ANALYSIS if tally.analysis else SOFTWARE
     return Work(other, True, "the title promises more than the duties hold", title)
 
 
 def _near(title: str, group: str, tally: _Tally) -> Work:
     """Data analyst, data engineer, automation: in only when models are the greater part of the duties."""
-    field = {"engineering": DATA_ENGINEERING, "use": AI_USE}.get(group, DATA_ANALYSIS)
-    strong = tally.models >= 3 and tally.share >= 0.45
-    if strong or (tally.focus is not None and tally.share >= 0.3):
-        return _told(tally)
-    why = f"the title is {field}, and the duties are not mainly about models"
-    return Work(field, True, why, title)
+    name = {"engineering": DATA_ENGINEERING, "use": AI_USE}.get(group, DATA_ANALYSIS)
+    if (tally.models >= 3 and tally.share >= 0.45) or (tally.focus is not None and tally.share >= 0.3):
+        return _told(title, tally)
+    return Work(name, True, f"the title is {name}, and the duties are not mainly about models", title)
 
 
 def _untitled(title: str, tally: _Tally) -> Work:
-    """The title says nothing of the field: the duties decide."""
+    """The title says nothing of the field: the duties decide, and have more to prove where it names other work."""
     other = bool(_TITLE_OTHER.search(title))
-    least = 0.5 if other else 0.34
-    if (tally.models >= 2 and tally.share >= least) or (tally.focus is not None and not (other and tally.share < 0.4)):
-        return _told(tally)
-    if tally.models >= 1 and tally.share >= least and not other:
-        return _told(tally)
-    if tally.models >= 2 and tally.share >= least / 2:
-        return Work(SOFTWARE, False, "some of the duties are about models, most are not", clip(tally.first.text, *tally.at) if tally.first else title)
+    if _about_models(tally, other):
+        return _told(title, tally)
+    if tally.models >= 2 and tally.share >= 0.2:
+        return Work(SOFTWARE, False, "some of the duties are about models, most are not", tally.quote(title))
     kind = SOFTWARE if re.search(r"software|develop|engineer|program|robot", title, _T) else ""
     return Work(kind, True, "neither title nor duties are about models", title)
 
 
-def _told(tally: _Tally) -> Work:
+def _about_models(tally: _Tally, other: bool) -> bool:
+    if other:
+        return tally.models >= 2 and (tally.share >= 0.5 or (tally.focus is not None and tally.share >= 0.25))
+    rich = len(tally.terms) >= 4 or tally.needs >= 2
+    return tally.focus is not None or (tally.models >= 1 and tally.share >= 0.34) or (tally.models >= 1 and rich and tally.share >= 0.1)
+
+
+def _told(title: str, tally: _Tally) -> Work:
     """The duties are about models: quote the first that says so."""
-    sentence, at = (tally.focus, tally.focus_at) if tally.focus else (tally.first, tally.at)
-    text = sentence.text if sentence else ""
-    field = DATA_SCIENCE if re.search(r"data scien|statisti|predictive", text, _T) else MACHINE_LEARNING
-    return Work(field, True, "the duties are about models", clip(text, *at))
+    quote = tally.quote(title)
+    name = DATA_SCIENCE if re.search(r"data scien|statisti|predictive", quote, _T) else MACHINE_LEARNING
+    return Work(name, True, "the duties are about models", quote)
 
 
 def _tally(parts: Iterable[Sentence]) -> _Tally:
@@ -161,13 +176,11 @@ def _tally(parts: Iterable[Sentence]) -> _Tally:
 
 def _is_work(sentence: Sentence) -> bool:
     text = sentence.text
-    if len(text) < 15 or re.search(r"equal opportunity|without regard to|accommodation|background check|salary|\$\d|benefits", text, _T):
+    if len(text) < 15 or _SOFT.match(text):
         return False
     if _OURS.match(text) and not _ANNOUNCES.search(text):
         return False
-    if sentence.part is Part.DUTIES:
-        return True
-    return bool(_WORK.search(text) or _IMPERATIVE.match(text))
+    return sentence.part is Part.DUTIES or bool(_IMPERATIVE.match(text) or _WORK.search(text))
 
 
 def _count(sentence: Sentence, tally: _Tally) -> None:
@@ -176,11 +189,23 @@ def _count(sentence: Sentence, tally: _Tally) -> None:
     tally.analysis += bool(_ANALYSIS.search(text))
     tally.engineering += bool(_DATA_ENGINEERING.search(text))
     tally.data += bool(_DATA_WORK.search(text))
+    found = _model_in(text)
+    if found is None:
+        return
+    tally.models += 1
+    tally.terms.update(each[0].lower() for each in _ML.finditer(text))
+    tally.first = tally.first or (sentence, found.span())
     focus = _FOCUS.search(text)
     if focus is not None and tally.focus is None and not _ML_ASIDE.search(text[: focus.end()][-60:]):
-        tally.focus, tally.focus_at = sentence, focus.span()
-    found = _ML.search(text)
-    if found is not None and not _ML_ASIDE.search(text[max(0, found.start() - 60) : found.end() + 20]):
-        tally.models += 1
-        if tally.first is None:
-            tally.first, tally.at = sentence, found.span()
+        tally.focus = (sentence, focus.span())
+
+
+def _model_in(text: str) -> Found | None:
+    """Where the sentence is about models: not in the name of the post, nor as something liked, known or used."""
+    for found in _ML.finditer(text):
+        name = _NAME.search(text[found.start() : found.end() + 40])
+        if name is not None and name.start() == 0 and not _FOCUS.search(text):
+            continue
+        if not _ML_ASIDE.search(text[max(0, found.start() - 60) : found.end() + 20]):
+            return found
+    return None

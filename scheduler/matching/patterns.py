@@ -7,6 +7,7 @@ RE2's word boundary and `\\w` know ASCII only, so a boundary beside an accented 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Protocol, cast
 
 import re2
@@ -25,6 +26,7 @@ class Pattern(Protocol):
     """What of a pattern the readers use."""
 
     def search(self, text: str) -> Found | None: ...
+    def finditer(self, text: str) -> Iterator[Found]: ...
     def match(self, text: str) -> Found | None: ...
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scheduler.matching.patterns import linear
 from scheduler.matching.headings import FIRST_WORDS, HEADINGS, Part
 
 __all__ = ["Part", "Sentence", "clip", "sentences", "union"]
@@ -45,37 +46,45 @@ _WORD = re.compile(
     r"(?m:^)(?:- )?\b([^\W\d_]+(?:['’]\w+)?)|([A-Z]{2,})(?=[A-Z][a-z])|([A-ZÄÖÜÉÀÁ][^\W\d_]*(?:['’]\w+)?)"
 )
 
-# Where one sentence ends and the next begins. The looks behind keep "B.S. Degree", "e.g. Python" and "U.S. Citizen" whole.
+# Where one sentence ends and the next begins: a line end, a stop before a capital (or a dash that opens an item), a
+# dash between items, and a capital run into the word before it. The looks behind keep "e.g. Python" and "PyTorch"
+# whole. One leading class, so that the search skips most characters.
 _END = re.compile(
-    r"\n+"
+    r"[\n.!?;:A-Z*–-](?:"
+    r"(?<=\n)\n*"
     r"|(?<=[a-z0-9)\]%\"”’+#][.!?;])[ ]+(?=[\"“(\[]?[A-Z0-9¿¡ÁÉÀÖÜÄ-])"
     r"|(?<=[A-Z]{2}[.!?])[ ]+(?=[A-Z])"
-    r"|(?<=[a-z)\]][.!?;:])(?=[A-Z][a-z’'])"
+    r"|(?<=[a-z)\]][.!?;:])(?=[A-Z][a-z’' ])"
     r"|(?<=[.!?;:])[ ]+(?=-[ ])"
-    r"|[ ]+(?=[-*–][ ][A-Z][a-z])"
-    r"|(?<=[a-z]{3})(?=[A-Z][a-z]{3,})"
-    r"|(?<=[a-z]\))(?=[A-Z][a-z])"
+    r"|(?<=[ ][-*–])(?=[ ][A-Z][a-z])"
+    r"|(?<=[a-z]{3}[A-Z])(?=[a-z]{3})"
+    r"|(?<=[a-z]\)[A-Z])(?=[a-z])"
+    r")"
 )
 _NO_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|Inc|Ltd|Dr|Mr|Ms|Prof|St|No|Sr|Jr|resp|bzw|ca|z\.B|d\.h|u\.a|ggf|Nr|p\.ex|ex|Ing|Mio|min|max|dept|univ|equiv)\."
     r"|\b(?:Tensor|Java|Type|Git|Power|Open|Dev|Post|Mongo|You|Lang|Hugging|Deep|Sage|Data|Face|Page|Space|Snow|Word|Scikit|Auto|Block|Click|Micro|Think|Fed|Pay|Drop|Sales|Lab|Work|Tik|Smart|Net|Light|Cuda|Num|Quick|Hub|Bit|One|Gen|Linked|Mac|Edge|Big|Run|Neuro|Bio|Chat|Deep|Grab|Door|Air|Meta|Ever|Master|Ray|Text|Way|Health|Red|Blue|Green|Market|Super|Cyber|Tech))$"
 )
+# Notices that every employer prints, mostly at the end; no duty or requirement of the post follows them unheaded.
+_NOTICE = linear(
+    r"equal[ -](?:employment[ -])?opportunity|without regard to|regardless of (?:race|age|gender|color)|reasonable accommodation|protected veteran|e-verify|affirmative action|background check|fair chance|disability status|trade secrets|recruitment agenc|privacy (?:policy|notice)|unabhängig von|sans distinction|chancengleich"
+)
 _BLANK_START = re.compile(r"^(?:[-*–•][ ]+)?")
 
 
 def sentences(text: str) -> list[Sentence]:
-    """Every sentence of `text`, with its part. A heading is a sentence of the part that it opens."""
+    """Every sentence of `text`, with its part. A heading opens a part and is no sentence of its own."""
     found: list[Sentence] = []
     part, start = Part.OTHER, 0
-    for at, opened in _openings(text):
+    for at, end, opened in _openings(text):
         _split(text, start, at, part, found)
-        part, start = opened, at
+        part, start = opened, end
     _split(text, start, len(text), part, found)
     return found
 
 
-def _openings(text: str) -> Iterator[tuple[int, Part]]:
-    """Where each heading stands, and the part it opens."""
+def _openings(text: str) -> Iterator[tuple[int, int, Part]]:
+    """Where each heading begins and ends, and the part it opens."""
     after = 0
     for word in _WORD.finditer(text):
         at = word.start(word.lastindex or 0)
@@ -84,7 +93,7 @@ def _openings(text: str) -> Iterator[tuple[int, Part]]:
         found = _HEADING.match(text, at)
         if found is not None and _is_heading(text, found):
             after = found.end()
-            yield at, Part[found.lastgroup or "OTHER"]
+            yield at, after, Part[found.lastgroup or "OTHER"]
 
 
 def _is_heading(text: str, found: re.Match[str]) -> bool:
@@ -111,25 +120,30 @@ def _capitals(words: str) -> bool:
 
 
 def _split(text: str, start: int, end: int, part: Part, found: list[Sentence]) -> None:
-    """Add the sentences of `text[start:end]`."""
+    """Add the sentences of `text[start:end]`. From a legal notice on, all is legal until the next heading."""
     at = start
     for stop in _END.finditer(text, start, end):
-        if stop.end() <= at or _NO_END.search(text, max(at, stop.start() - 14), stop.start()):
+        mark = text[stop.start()]
+        cut = stop.end() if mark in "\n.!?;:" else stop.start()
+        if cut <= at or (mark != "\n" and _NO_END.search(text, max(at, cut - 16), cut if mark.isalpha() else stop.start() + 1)):
             continue
-        _add(text[at : stop.start()], part, found)
-        at = stop.end()
+        part = _add(text[at:cut], part, found)
+        at = cut
     _add(text[at:end], part, found)
 
 
-def _add(piece: str, part: Part, found: list[Sentence]) -> None:
+def _add(piece: str, part: Part, found: list[Sentence]) -> Part:
     piece = _BLANK_START.sub("", piece.strip(), count=1)
+    if len(piece) > 30 and part is not Part.FORM and _NOTICE.search(piece):
+        part = Part.LEGAL
     while len(piece) > _LONGEST_SENTENCE:
         cut = piece.rfind(" ", 0, _LONGEST_SENTENCE)
         cut = cut if cut > 0 else _LONGEST_SENTENCE
         found.append(Sentence(piece[:cut], part))
         piece = piece[cut:].strip()
-    if piece:
+    if len(piece) > 1:
         found.append(Sentence(piece, part))
+    return part
 
 
 def clip(text: str, start: int = 0, end: int = 0) -> str:
