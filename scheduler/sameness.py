@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from crawler.listing import Listing
@@ -67,6 +68,7 @@ _MONTHS = re.compile(
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _WORD = re.compile(r"[^\W_]+")
+_READ, _ONE_TEXT = 3000, 80  # characters compared; likeness of 100
 _TYPO = 7  # letters that a word needs before one slip in it is forgiven
 
 
@@ -158,7 +160,7 @@ def same_role(a: Listing, b: Listing) -> bool:
     """Are these two listings one role, by company, title, term and place?
 
     On two boards, one may say less than the other: no place, no term, fewer cities. On one board, what differs is
-    meant: the same title in another city, term or department is another role.
+    meant: the same title in another city, term or department, or with another text, is another role.
     """
     if role_key(a) != role_key(b):
         return False
@@ -166,7 +168,12 @@ def same_role(a: Listing, b: Listing) -> bool:
     if not _same_words(one.words, two.words):
         return False
     if _board(a) == _board(b):
-        return _same_term(one, two, strict=True) and places_of(a) == places_of(b) and _same_team(a, b)
+        return (
+            _same_term(one, two, strict=True)
+            and places_of(a) == places_of(b)
+            and _same_team(a, b)
+            and _same_text(a.description, b.description)
+        )
     return _same_term(one, two) and _overlap(places_of(a), places_of(b))
 
 
@@ -252,6 +259,11 @@ def _agree(one: frozenset[str], two: frozenset[str]) -> bool:
 
 def _same_team(a: Listing, b: Listing) -> bool:
     return not a.department or not b.department or a.department.casefold() == b.department.casefold()
+
+
+def _same_text(one: str, two: str) -> bool:
+    """A role posted twice has one text; two roles of one company share its praise of itself, some 40 to 70 of 100."""
+    return not one or not two or fuzz.ratio(one[:_READ], two[:_READ], score_cutoff=_ONE_TEXT) >= _ONE_TEXT
 
 
 def places_of(listing: Listing) -> frozenset[Place]:

@@ -11,6 +11,7 @@ from scheduler.places import Place, words_of_places
 from scheduler.sameness import group_key, identities, role_key, role_of, same_role
 
 INTERN = "Machine Learning Intern"
+TEXT = "Acme is a small company by the sea. " + "You train models that hear whales in long recordings. " * 5
 
 
 def listing(title: str = INTERN, *, company: str = "Acme", location: str = "New York, NY", **more: str) -> Listing:
@@ -214,6 +215,13 @@ def test_companies_by_their_strict_name(one: str, two: str, *, same: bool) -> No
         ({}, {}, True),  # posted again
         ({"department": "Ads"}, {"department": "ads"}, True),
         ({"department": "Ads"}, {"department": "Search"}, False),
+        ({"description": TEXT}, {"description": TEXT + " Posted again."}, True),
+        ({"description": TEXT}, {"description": ""}, True),
+        (
+            {"description": TEXT},
+            {"description": TEXT[:60] + "We tune the engine of a boat, by hand, in all weathers." * 5},
+            False,
+        ),
         ({"location": "Boston, MA"}, {"location": "Austin, TX"}, False),
         ({"location": "Boston, MA"}, {"location": "Boston, MA; Austin, TX"}, False),
         ({"location": ""}, {"location": "Boston, MA"}, False),
