@@ -42,11 +42,11 @@ def play(folder: Path) -> tuple[Errand, list[str]]:
     """The visit, and what it asked, as lines. ValueError when it asks more, or less, than was answered."""
     given = memory(folder)
     errand, asked = Errand(given, all_kinds()[given.board.kind]), []
-    for file in _answers(folder):
+    for file in answers(folder):
         if errand.ask is None:
             raise ValueError(f"{folder.name}: the visit ended before it asked for {file.name}: {errand.report().cause}")
         asked.append(question(errand.ask))
-        errand.hear(_answer(errand.ask, file), _WHEN)
+        errand.hear(answer(errand.ask, file), _WHEN)
     if errand.ask is not None:
         raise ValueError(f"{folder.name}: there is no answer to {question(errand.ask)}")
     return errand, asked
@@ -75,12 +75,12 @@ def write(folder: Path) -> str:
     return f"{folder.name}: {len(rows)} listings{why}; look at {folder / 'listings.json'} before you commit it"
 
 
-def _answers(folder: Path) -> list[Path]:
+def answers(folder: Path) -> list[Path]:
     files = [file for file in folder.glob("answer*") if file.suffix in _TYPES]
     return sorted(files, key=lambda file: int(file.stem.removeprefix("answer").lstrip("-") or 1))
 
 
-def _answer(ask: Ask, file: Path) -> Answer:
+def answer(ask: Ask, file: Path) -> Answer:
     return Answer(
         url=ask.url, headers={"content-type": f"{_TYPES[file.suffix]}; charset=utf-8"}, body=file.read_bytes()
     )
