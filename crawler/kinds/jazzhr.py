@@ -24,6 +24,7 @@ from crawler.kind import Answer, Ask, Kind, Trouble, Visit, Walk, place
 from crawler.listing import Board, Cause, Listing
 
 _JOB = re.compile(r"https?://[\w-]+\.applytojob\.com/apply/(?:jobs/details/)?(\w{8,})(?:[/?]|$)")
+_SITE = re.compile(r"https?://[\w-]{1,63}\.applytojob\.com/")  # what a saved page calls itself
 _PLACE = re.compile(r"<(?:li|td)\b[^<>]*>(.{0,500}?)</(?:li|td)", re.IGNORECASE | re.DOTALL)
 _STAMP = re.compile(r"job_(\d{4})(\d\d)(\d\d)\d{6}_")
 _HEADING = re.compile(r"<h1\b[^<>]*>(.{0,500}?)</h1", re.IGNORECASE | re.DOTALL)
@@ -58,7 +59,9 @@ class JazzHR(Kind):
         page = answer.ok().text()
         if root_of(page) == "jobs":
             return entries(answer, "jobs", "job")
-        links = [link for link in hyperlinks(page, answer.url) if _JOB.match(link.url)]
+        site = _SITE.search(page)
+        base = answer.url or (site[0] if site else "")
+        links = [link for link in hyperlinks(page, base) if _JOB.match(link.url)]
         jobs = [{"url": link.url, "title": link.text, "place": _place(link.after)} for link in links if link.text]
         return jobposting.postings(answer) or jobs or _bare(answer, page)
 

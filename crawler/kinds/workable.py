@@ -72,7 +72,7 @@ class Workable(Kind):
     def rows(self, answer: Answer) -> list[Any]:
         """Of the widget, of a v3 page, or of one posting; the widget's rows with the company's name beside them."""
         data = answer.json()
-        if isinstance(data, dict) and "shortcode" in data:
+        if isinstance(data, dict) and "title" in data and "jobs" not in data:
             return [data]
         if isinstance(data, dict) and "results" in data:
             return listed(data, "results")
@@ -80,7 +80,7 @@ class Workable(Kind):
         return [row | company if isinstance(row, dict) else row for row in listed(data, "jobs")]
 
     def read(self, row: Any, board: Board) -> Listing:
-        key = text(row, "shortcode")
+        key = text(row, "shortcode") or text(row, "id")
         shown = f"{_HOST}/{board.token}/j/{key}/" if board.token else f"{_HOST}/j/{key}/"
         return Listing(
             kind=self.name,

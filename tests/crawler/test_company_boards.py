@@ -690,6 +690,14 @@ def test_jazzhr_reads_its_table_theme_too() -> None:
     assert [(row["title"], row["place"]) for row in read] == [("ML Intern", "Austin, TX")]
 
 
+def test_jazzhr_reads_a_saved_page_whose_links_are_relative() -> None:
+    saved = TABLE + "<a href='https://acme.applytojob.com/apply/'>All jobs</a>"
+
+    (listing,) = read_file("jazzhr", saved.encode()).listings
+
+    assert listing.url == "https://acme.applytojob.com/apply/ujxQN2lhPz/ML-Intern"
+
+
 FEED = """<?xml version="1.0"?><jobs><publisher/><company>Acme</company><job><id>job_20260908220714_YFYY</id><status>Open</status>
 <title><![CDATA[ Data Intern ]]></title><department>R&amp;D</department><url>http://acme.applytojob.com/apply/ujxQN2lhPz/Data-Intern</url>
 <city>Austin</city><state>TX</state><country>United States</country><postalcode/><description><![CDATA[<p>Train models.</p>]]></description>
@@ -841,6 +849,53 @@ def test_jsonld_link_that_moved_to_a_page_without_posting_is_no_longer_there() -
     seen = visit("jsonld:acme.example/careers", site(pages))
 
     assert (seen.listings, seen.report.seen, seen.report.outcome) == ([], [], Outcome.WHOLE)
+
+
+# Shapes that are documented only
+
+
+def test_documented_shapes_read() -> None:
+    search = [{"id": 9, "name": "Praktikum KI", "office": "Jena", "employment_type": "intern", "description": ""}]
+    v2 = {
+        "items": [
+            {
+                "id": "u1",
+                "name": "ML Intern",
+                "url": "https://ats.rippling.com/a/jobs/u1",
+                "locations": [{"name": "Delft"}],
+            }
+        ]
+    }
+    share = "https://acme.bamboohr.com/careers/86"
+    opening = {
+        "jobOpeningShareUrl": share,
+        "jobOpeningName": "Intern ",
+        "jobOpeningStatus": "Closed",
+        "description": TEXT,
+    }
+    text = {
+        "id": 7,
+        "title": "ML Intern",
+        "description": TEXT,
+        "location": {"city": "Volos", "country": "Greece"},
+        "workplace": "hybrid",
+    }
+    read = {
+        name: read_file(name, json.dumps(content).encode(), token).listings[0]
+        for name, content, token in (
+            ("personio", search, "acme.de"),
+            ("rippling", v2 | {"totalPages": 1}, ""),
+            ("bamboohr", {"result": {"jobOpening": opening}}, ""),
+            ("workable", text, "acme"),
+            ("recruitee", {"offer": {"id": 1, "title": "Intern", "slug": "intern"}}, "acme"),
+        )
+    }
+
+    assert (read["personio"].url, read["personio"].location) == ("https://acme.jobs.personio.de/job/9", "Jena")
+    assert (read["rippling"].key, read["rippling"].location) == ("u1", "Delft")
+    assert (read["bamboohr"].key, read["bamboohr"].url, read["bamboohr"].closed) == ("86", share, True)
+    assert (read["workable"].location, read["workable"].workplace) == ("Volos, Greece", "hybrid")
+    assert read["recruitee"].url == "https://acme.recruitee.com/o/intern"
 
 
 # All of them
