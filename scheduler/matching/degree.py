@@ -257,7 +257,7 @@ def _of_sentence(sentence: Sentence) -> list[Demand]:
     text, part = sentence.text, sentence.part
     demands = []
     mentions = _mentions(text)
-    if part in _ASIDE and not (_ENROLLED.search(text) and (mentions or _ASKS.search(text))):
+    if part in _ASIDE and not (_ENROLLED.search(text) and (mentions or _ASKS.search(text) or _STUDIES.search(text))):
         return []
     for at, mention in enumerate(mentions):
         left = text[max(mentions[at - 1].end if at else 0, mention.start - 110) : mention.start]
@@ -375,7 +375,7 @@ def _free(sentence: Sentence, mentions: list[_Mention]) -> list[Demand]:
         left = text[max(0, found.start() - 70) : found.start()]
         if _OTHERS.search(left + found[0]) and not _MUST.search(left) and not _ENROLLED.match(found[0]):
             continue
-        if sentence.part is not Part.NEEDS and not _ASKS.search(text) and not _STUDIES.search(found[0]):
+        if sentence.part is not Part.NEEDS and not _ASKS.search(text) and not _STUDIES.search(text):
             continue
         if _NOT_REQUIRED.search(text[found.start() : found.end() + 60]) or _EXCLUDES.search(left[-45:]):
             continue

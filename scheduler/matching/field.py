@@ -69,7 +69,6 @@ _FOCUS = linear(
     rf"\b(?:focus\w*|cent(?:er|re)[sd]?|speciali[sz]\w*|concentrat\w*|dedicated) (?:primarily |mainly |will be |is )?(?:on|in|around|to) (?:[\w/,&'’-]+ ){{0,12}}?{_ML_NOUN}"
     rf"|\b(?:looking for|seeking|hiring|search(?:ing)? for|recruiting|need) (?:[\w/,&'’-]+ ){{0,7}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:interns?|engineers?|scientists?|researchers?|co-?ops?|students?|developers?|enthusiasts?)\b"
     rf"|\bas an? (?:[\w/-]+ ){{0,4}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:intern|engineer|scientist|researcher|co-?op|student|developer)\b"
-    rf"|^(?:[\w/-]+ ){{0,4}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} intern(?:s|ship)? (?:will|you|to|who|is)\b"
     rf"|\b{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,2}} (?:internship|intern (?:position|role|opportunity|to join))\b")
 
 
@@ -123,7 +122,7 @@ def read_work(title: str, parts: list[Sentence]) -> Work:
 
 def _titled(name: str, title: str, tally: _Tally, *, borne_out: bool) -> Work:
     """The title names the field: so it is, unless a full list of duties knows nothing of it."""
-    if borne_out or tally.focus is not None or tally.work < 4:
+    if borne_out or tally.work < 4:
         why = f"title and duties are {name}" if tally.first or tally.focus else f"the title says {name}"
         return Work(name, True, why, tally.quote(title))
     other = DATA_ENGINEERING if tally.engineering > tally.analysis else DATA_ANALYSIS if tally.analysis else SOFTWARE
@@ -189,22 +188,23 @@ def _count(sentence: Sentence, tally: _Tally) -> None:
     tally.analysis += bool(_ANALYSIS.search(text))
     tally.engineering += bool(_DATA_ENGINEERING.search(text))
     tally.data += bool(_DATA_WORK.search(text))
-    found = _model_in(text)
-    if found is None:
+    if not _ML.search(text):
         return
-    tally.models += 1
-    tally.terms.update(each[0].lower() for each in _ML.finditer(text))
-    tally.first = tally.first or (sentence, found.span())
     focus = _FOCUS.search(text)
     if focus is not None and tally.focus is None and not _ML_ASIDE.search(text[: focus.end()][-60:]):
         tally.focus = (sentence, focus.span())
+    found = _model_in(text)
+    if found is not None:
+        tally.models += 1
+        tally.terms.update(each[0].lower() for each in _ML.finditer(text))
+        tally.first = tally.first or (sentence, found.span())
 
 
 def _model_in(text: str) -> Found | None:
     """Where the sentence is about models: not in the name of the post, nor as something liked, known or used."""
     for found in _ML.finditer(text):
         name = _NAME.search(text[found.start() : found.end() + 40])
-        if name is not None and name.start() == 0 and not _FOCUS.search(text):
+        if name is not None and name.start() == 0:
             continue
         if not _ML_ASIDE.search(text[max(0, found.start() - 60) : found.end() + 20]):
             return found

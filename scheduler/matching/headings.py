@@ -52,7 +52,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"(?:required|minimum|basic|essential|key|core|needed) (?:skills?|experience|education|knowledge|competencies)(?:(?: and |/| & |, )(?:skills?|qualifications?|experiences?|education|abilities|knowledge))*",
         r"(?:skills?|education|experience|knowledge)(?: and |/| & |, )(?:skills?|qualifications?|experiences?|education|abilities|training|knowledge)",
         r"(?:what|who) (?:we['’]re|we are|you are|you['’]re|we) (?:are )?(?:looking for|look for|seek(?:ing)?|need(?: from you)?|expect(?: from you)?|hope to see|want|would like to see|want to see|like to see|value)(?: in (?:you|a candidate))?",
-        r"(?:we are|we['’]re) looking for(?=:|\n)",
+        r"(?:we are|we['’]re) looking for(?: (?:candidates|someone|people|students|a student|you))?(?: (?:with|who(?: (?:is|are|has|have|can))?))?(?= ?:|\n|…| ?\.\.\.)", r"wir sollten uns kennenlernen,? wenn (?:sie|du)", r"folgende aufgaben erwarten (?:sie|dich)(?: [a-z. ]{0,20})?",
         r"who you are",
         r"who are you",
         r"about you",
@@ -153,6 +153,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
 # The first words of all these phrases: a capital letter that begins none of them is no heading, which saves the search.
 FIRST_WORDS = frozenset(
     """
+    we're folgende
     the a preferred desired desirable bonus additional optional ideal nice plus extra it it's standout stand brownie good what how even you
     you'll you're you'd ways bonuses pluses preferences big strong huge we we'd von wünschenswert das idealerweise les diferenciais desejável
     será deseable se requisitos pluspunten our your key core basic minimum minimal required essential general job role position candidate

@@ -42,9 +42,10 @@ _NOT_A_POST = re.compile(
     re.IGNORECASE,
 )
 _GRADUATE_JOB = re.compile(
-    r"\bnew[ -]?grad(?:uate)?s?\b|\b(?:university|college|recent|campus) (?:grad(?:uate)?s?|hires?)\b|\bgrad(?:uate)? (?:programme|program|scheme|trainee|rotation\w*|development|role|job|hire|engineer|software|data|analyst|consultant|scientist|machine)\b(?!.{0,25}intern)|\bentry[ -]level\b|\bearly[ -]career\b|\bresiden(?:cy|t)\b|\bapprentice(?:ship)?s?\b|\bhackathon\b|\binstructor\b|\bfull[ -]time\b|\bberufseinsteiger\w*|\babsolvent\w*|\bfellow(?:ship)?\b|\bpost-?doc\w*|\bjunior\b",
+    r"\bnew[ -]?grad(?:uate)?s?\b|\b(?:university|college|recent|campus) (?:grad(?:uate)?s?|hires?)\b|\bgrad(?:uate)? (?:programme|program|scheme|trainee|rotation\w*|development|role|job|hire|engineer|software|data|analyst|consultant|scientist|machine)\b(?!.{0,25}intern)|\bresiden(?:cy|t)\b|\bapprentice(?:ship)?s?\b|\bhackathon\b|\binstructor\b|\bfull[ -]time\b|\bberufseinsteiger\w*|\babsolvent\w*|\bpost-?doc\w*",
     re.IGNORECASE,
 )
+_BEGINNER = re.compile(r"\bjunior\b|\bfellow(?:ship)?\b|\bentry[ -]level\b|\bearly[ -]career\b|\btrainee\b|\bassociate\b", re.IGNORECASE)
 _SENIOR = re.compile(r"\b(?:senior|sr\.?|staff|principal|lead|director|head|vp|vice president|chief|manager|professor|sênior|pleno)\b(?! (?:year|project))", re.IGNORECASE)
 
 # Sentences of the body that make the post itself an internship ...

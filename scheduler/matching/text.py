@@ -42,9 +42,9 @@ _HEADING = re.compile(
     ),
     re.IGNORECASE,
 )
-_WORD = re.compile(
-    r"(?m:^)(?:- )?\b([^\W\d_]+(?:['’]\w+)?)|([A-Z]{2,})(?=[A-Z][a-z])|([A-ZÄÖÜÉÀÁ][^\W\d_]*(?:['’]\w+)?)"
-)
+_WORD = re.compile(r"(?m:^)(?:- )?([^\W\d_]+(?:['’]\w+)?)|([A-ZÄÖÜÉÀÁ]{2,}(?=[A-Z][a-z]|[^a-z]|$)|[A-ZÄÖÜÉÀÁ][a-zà-ÿ]*(?:['’][a-z]+)?)")
+
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 # Where one sentence ends and the next begins: a line end, a stop before a capital (or a dash that opens an item), a
 # dash between items, and a capital run into the word before it. The looks behind keep "e.g. Python" and "PyTorch"
@@ -88,12 +88,18 @@ def _openings(text: str) -> Iterator[tuple[int, int, Part]]:
     after = 0
     for word in _WORD.finditer(text):
         at = word.start(word.lastindex or 0)
-        if at < after or word[word.lastindex or 0].lower().replace("’", "'") not in FIRST_WORDS:
+        if at < after or _first_word(word[word.lastindex or 0]) not in FIRST_WORDS:
             continue
         found = _HEADING.match(text, at)
         if found is not None and _is_heading(text, found):
             after = found.end()
             yield at, after, Part[found.lastgroup or "OTHER"]
+
+
+def _first_word(word: str) -> str:
+    """The first word as the table of headings has it: in "ResponsibilitiesBuild" a line's first word ends at the B."""
+    glued = _GLUED.search(word, 3)
+    return (word[: glued.start()] if glued else word).lower().replace("’", "'")
 
 
 def _is_heading(text: str, found: re.Match[str]) -> bool:
