@@ -62,6 +62,8 @@ class HackerNews(Kind):
         data = answer.json()
         if isinstance(data, dict) and "children" in data:  # one item with its tree
             return [each for each in listed(data, "children") if _markup(each)]
+        if isinstance(data, dict) and _markup(data):  # one post
+            return [data]
         hits = listed(data, "hits")
         return [each for each in hits if _markup(each) and text(each, "parent_id") == text(each, "story_id")]
 
@@ -79,7 +81,7 @@ class HackerNews(Kind):
             workplace=post.workplace,
             description=post.text,
             employment_type=post.employment_type,
-            date_posted=when(dig(row, "created_at")),
+            date_posted=when(dig(row, "created_at")) or when(dig(row, "time")),
             attribution="Posted on Hacker News",
         )
 

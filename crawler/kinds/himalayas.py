@@ -57,7 +57,7 @@ class Himalayas(Kind):
             company=line(text(row, "companyName")),
             url=page,
             apply_url="" if web(dig(row, "applicationLink")) == page else web(dig(row, "applicationLink")),
-            location=places(f"Remote, {line(each)}" for each in texts(row, "locationRestrictions")) or "Remote",
+            location=places(f"Remote, {each}" for each in _countries(row)) or "Remote",
             workplace="remote",
             description=plain(text(row, "description") or text(row, "excerpt")),
             employment_type=line(text(row, "employmentType")),
@@ -69,3 +69,9 @@ class Himalayas(Kind):
             valid_through=when(dig(row, "expiryDate")),
             attribution=self.attribution,
         )
+
+
+def _countries(row: Any) -> list[str]:
+    """Where one has to be: names, or objects that have one."""
+    named = dig(row, "locationRestrictions")
+    return [line(text(each) or text(each, "name")) for each in named] if isinstance(named, list) else []

@@ -56,11 +56,18 @@ class Jobicy(Kind):
             location=places(f"Remote, {part}" for part in re.split(r",\s+", line(text(row, "jobGeo"))) if part),
             workplace="remote",
             description=plain(text(row, "jobDescription") or text(row, "jobExcerpt")),
-            employment_type=line(", ".join(texts(row, "jobType"))),
-            department=line(", ".join(texts(row, "jobIndustry"))),
-            base_salary=pay(
-                dig(row, "salaryMin"), dig(row, "salaryMax"), text(row, "salaryCurrency"), text(row, "salaryPeriod")
-            ),
+            employment_type=line(", ".join(texts(row, "jobType")) or text(row, "jobType")),
+            department=line(", ".join(texts(row, "jobIndustry")) or text(row, "jobIndustry")),
+            base_salary=_pay(row),
             date_posted=when(dig(row, "pubDate")),
             attribution=self.attribution,
         )
+
+
+def _pay(row: Any) -> str:
+    """By the names of today, or by those of the API's earlier answers, which were of a year."""
+    yearly = pay(dig(row, "annualSalaryMin"), dig(row, "annualSalaryMax"), text(row, "salaryCurrency"), "year")
+    return (
+        pay(dig(row, "salaryMin"), dig(row, "salaryMax"), text(row, "salaryCurrency"), text(row, "salaryPeriod"))
+        or yearly
+    )

@@ -18,11 +18,17 @@ from crawler.listing import Board, Cause, Link, Listing
 from crawler.urls import tidy
 
 _CELLS = re.compile(r"(?<!\\)\|")
-_HREF = re.compile(r"""href=["']([^"']+)["']""", re.IGNORECASE)
+_HREF = re.compile(r"""(?:href=["']|\]\()([^"'\s)]+)""", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)|\*\*")
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _RULE = re.compile(r"[|:\s-]+")
 _MORE = re.compile(r"\s*\+\s?(\d+)$")
 _PAY = re.compile(r"\$([\d,.]+)(?:\s?-\s?\$?([\d,.]+))?\s?/?\s?(hr|mo|yr)?", re.IGNORECASE)
+# Other words for the columns, from relatives of these lists.
+_COLUMNS = {"role": "position", "title": "position", "job": "position", "apply": "posting", "link": "posting"} | {
+    "application": "posting",
+    "application/link": "posting",
+}
 _PER = {"hr": "hour", "mo": "month", "yr": "year", "": ""}
 
 
@@ -55,11 +61,11 @@ class Speedyapply(Kind):
             cells = [cell.strip() for cell in _CELLS.split(text.strip().strip("|"))] if text.startswith("|") else []
             if not cells or _RULE.fullmatch(text):
                 continue
-            if cells[:2] == ["Company", "Position"]:
-                columns = [cell.lower() for cell in cells]
-            elif columns:
+            if cells[0].lower() == "company":
+                columns = [_COLUMNS.get(cell.lower(), cell.lower()) for cell in cells]
+            elif "posting" in columns:
                 rows.append(dict(zip(columns, cells, strict=False)) | {"today": today})
-        if not columns:
+        if "posting" not in columns:
             raise Trouble(Cause.FORMAT_CHANGED, "the list's format changed: it has no table of positions")
         return rows
 
@@ -99,7 +105,7 @@ def _link(cell: str) -> str:
 
 
 def _words(cell: str) -> str:
-    return line(_TAG.sub("", cell).replace("\\|", "|"))
+    return line(_MARKDOWN.sub(r"\1", _TAG.sub("", cell)).replace("\\|", "|"))
 
 
 def _pay(words: str) -> str:

@@ -189,6 +189,10 @@ def test_himalayas_dates_in_seconds_or_in_milliseconds(factor: int) -> None:
 def test_himalayas_places() -> None:
     errand, _, _ = play("himalayas:ml", himalayas("ML Intern", locationRestrictions=["Canada", "Chile"]))
     assert errand.visit.listings[0].location == "Remote, Canada; Remote, Chile"
+    errand, _, _ = play(
+        "himalayas:ml", himalayas("ML Intern", locationRestrictions=[{"alpha2": "CA", "name": "Canada"}])
+    )
+    assert errand.visit.listings[0].location == "Remote, Canada"
     errand, _, _ = play("himalayas:ml", himalayas("ML Intern", locationRestrictions=[]))
     assert errand.visit.listings[0].location == "Remote"
 
@@ -277,6 +281,17 @@ def test_a_row_without_a_link_is_counted_and_the_rest_is_read() -> None:
 def test_a_short_row_is_broken_and_the_rest_is_read() -> None:
     errand, report = speedyapply(HEAD + "| Acme | ML Intern |\n" + row())
     assert (len(errand.visit.listings), report.broken) == (1, 1)
+
+
+def test_a_relative_with_other_words_for_its_columns() -> None:
+    table = "| Company | Role | Location | Application/Link | Date |\n|--|--|--|--|--|\n"
+    errand, _ = speedyapply(
+        table
+        + "| **[Acme](https://acme.example)** | ML Intern | Leeds | [Apply](https://acme.example/job/12345) | Aug 1 |"
+    )
+    (listing,) = errand.visit.listings
+    assert (listing.company, listing.website, listing.title) == ("Acme", "https://acme.example", "ML Intern")
+    assert (listing.url, listing.date_posted) == ("https://acme.example/job/12345", "")
 
 
 @pytest.mark.parametrize("text", ["# A list\n\nno table", "| Firm | Role |\n|---|---|\n| Acme | ML |\n"])
