@@ -53,7 +53,7 @@ def run() -> int:
     return 0
 
 
-def crawl(order: Order, door: Door) -> None:
+def crawl(order: Order, door: Door, spider: type[BoardSpider] | None = None) -> None:
     """Visit every board of the order; each one's report has left by the door when this returns."""
     from scrapy.crawler import AsyncCrawlerProcess
 
@@ -62,7 +62,7 @@ def crawl(order: Order, door: Door) -> None:
 
     process = AsyncCrawlerProcess(scrapy_settings(order.network))
     _log_as_json(order.log)  # after Scrapy, which sets every level anew
-    crawler = process.create_crawler(BoardSpider)
+    crawler = process.create_crawler(spider or BoardSpider)
     stop = _Stop(door, order, crawler)
     signal.signal(signal.SIGTERM, stop.by_signal)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole terminal group; the parent decides

@@ -15,6 +15,7 @@ commit them. `python -m crawler record KIND TOKEN FOLDER` asks the real board fi
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,15 +89,19 @@ def answer(ask: Ask, file: Path) -> Answer:
 
 def command(args: list[str]) -> int:
     """`example FOLDER` and `record KIND TOKEN FOLDER`. Exit status: 0 done, 1 failed, 2 wrong use."""
-    match args:
-        case ["example", folder]:
-            said = write
-        case _:
-            sys.stderr.write("use: python -m crawler example FOLDER | python -m crawler record KIND TOKEN FOLDER\n")
-            return 2
     try:
-        sys.stdout.write(said(Path(folder)) + "\n")
+        match args:
+            case ["example", folder]:
+                said = write(Path(folder))
+            case ["record", kind, token, folder]:
+                from crawler.record import record
+
+                said = record(kind, token, Path(folder), os.environ.get("SIDEDOOR_NETWORK__GATEWAY", ""))
+            case _:
+                sys.stderr.write("use: python -m crawler example FOLDER | python -m crawler record KIND TOKEN FOLDER\n")
+                return 2
     except (ValueError, OSError) as why:
         sys.stderr.write(f"{why}\n")
         return 1
+    sys.stdout.write(said + "\n")
     return 0
