@@ -46,13 +46,18 @@ _AI_BESIDE = re.compile(
 
 # What models are made of, done with, or called. One of these in a sentence of work makes it a sentence of such work.
 _ML = linear(
-    r"\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation|representation|federated|transfer|self-supervised|supervised|unsupervised|active|contrastive|few-shot|continual|robot|statistical|meta)[ -]learning\b|\bneural\b|\bllms?\b|\blanguage models?\b|\bgenerative[ -](?:ai|models?|modell?ing)|\bgen[ -]?ai\b|\bcomputer vision\b|\bnlp\b|\bnatural language (?:processing|understanding|generation)|\bdiffusion\b|\btransformers?\b|\bfoundation(?:al)? models?\b|\b(?:predictive|statistical|propensity|probabilistic|bayesian|forecasting|risk|regression|time[ -]series|vision|ai|ml|data|scoring|churn|surrogate|multimodal|world|perception|embedding|reward|base|pre-?trained|large|quantitative|econometric|analytical|mathematical|numerical)[ -](?:[a-z]+ )?models?\b|\b(?:predictive|statistical|probabilistic|bayesian|computational|stochastic|econometric|forecast) (?:analys[ie]s|analytics|modell?ing|methods?|inference|learning|algorithms?|techniques)|\b(?:train|training|fine-?tun\w*|tuning|evaluat\w*|deploy\w*|build\w*|develop\w*|creat\w*|design\w*|implement\w*|improv\w*|validat\w*|optimi[sz]\w*|benchmark\w*|test\w*|prototyp\w*|productioni[sz]\w*|research\w*) (?:and [a-z]+ |, [a-z]+ )?(?:[\w-]+ ){0,3}?models?\b|\bmodel (?:training|inference|evaluation|development|performance|building|deployment|architectures?|accuracy|optimi[sz]ation|serving|compression|quantization|validation|experiments?)|\bai (?:agents?|systems?|algorithms?|applications?|research|solutions?|engineers?|features?|workflows?|pipelines?|technolog\w*|infrastructure|workloads?|capabilit\w*|frameworks?|techniques|models?|assistants?|prototypes?|projects?|inference|compilers?|accelerat\w*|stack|platforms?|products?)|\bai-(?:powered|driven|based|enabled|native)\b|\bai/ml\b|\bml/ai\b|\bagentic\b|\b(?:rag|retrieval[ -]augmented)\b|\bprompt(?:s|ing| engineering| design)\b|\bembeddings?\b|\brecommend(?:er|ation) (?:systems?|models?|engines?|algorithms?)|\bobject (?:detection|recognition|tracking)|\b(?:image|semantic|instance) (?:segmentation|recognition|classification)|\bspeech (?:recognition|synthesis|processing)|\bclassif(?:ier|ication)\w*|\bregression\b|\bclustering\b|\bforecasting\b|\banomaly detection|\bfeature (?:engineering|extraction|selection)|\bdata scien\w*|\bpytorch\b|\btensorflow\b|\bscikit\b|\bgpu kernels?\b|\binference (?:engine|performance|optimi[sz]ation|stack|pipeline|server|runtime|system)s?|\bartificial intelligence\b|\bslam\b|\bpose estimation\b|\b3d (?:reconstruction|vision)|\bdata mining\b|\btext mining\b|\boptimi[sz]ation algorithms?|\bhypothesis testing\b|\ba/b test\w*|\bexperimentation\b|\bcausal inference\b|\bchatbots?\b|\bperception (?:algorithms?|models?|systems?|stack)|\bmaschinelle\w* lern\w*|\bkünstliche\w* intelligenz\w*|(?-i:\bKI\b)|\bmodellbildung|\bdatenmodell\w*|\bprognosemodell\w*|\bapprentissage (?:automatique|profond|machine)|\bintelligence artificielle|\bmodèles? (?:prédicti\w*|de langage|statisti\w*|de (?:machine|deep))|\baprendizado de máquina|\baprendizaje automático|\binteligência artificial|\binteligencia artificial|\bmodelos? (?:preditiv\w*|predictiv\w*|estatístic\w*|de (?:machine|ml|ia|linguagem|lenguaje))|\bciência de dados|\bciencia de datos")
+    r"\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation|representation|federated|transfer|self-supervised|supervised|unsupervised|active|contrastive|few-shot|continual|robot|statistical|meta)[ -]learning\b|\bneural\b|\bllms?\b|\blanguage models?\b|\bgenerative[ -](?:ai|models?|modell?ing)|\bgen[ -]?ai\b|\bcomputer vision\b|\bnlp\b|\bnatural language (?:processing|understanding|generation)|\bdiffusion\b|\bgans?\b|\bvlms?\b|\bvlas?\b|\btransformers?\b|\bfoundation(?:al)? models?\b|\b(?:predictive|statistical|propensity|probabilistic|bayesian|forecasting|risk|regression|time[ -]series|vision|ai|ml|data|scoring|churn|surrogate|multimodal|world|perception|embedding|reward|base|pre-?trained|large|quantitative|econometric|analytical|mathematical|numerical)[ -](?:[a-z]+ )?models?\b|\b(?:predictive|statistical|probabilistic|bayesian|computational|stochastic|econometric|forecast) (?:analys[ie]s|analytics|modell?ing|methods?|inference|learning|algorithms?|techniques)|\b(?:train|training|fine-?tun\w*|tuning|evaluat\w*|deploy\w*|build\w*|develop\w*|creat\w*|design\w*|implement\w*|improv\w*|validat\w*|optimi[sz]\w*|benchmark\w*|test\w*|prototyp\w*|productioni[sz]\w*|research\w*) (?:and [a-z]+ |, [a-z]+ )?(?:[\w-]+ ){0,3}?models?\b|\bmodel (?:training|inference|evaluation|development|performance|building|deployment|architectures?|accuracy|optimi[sz]ation|serving|compression|quantization|validation|experiments?)|\bai (?:agents?|systems?|algorithms?|applications?|research|solutions?|engineers?|features?|workflows?|pipelines?|technolog\w*|infrastructure|workloads?|capabilit\w*|frameworks?|techniques|models?|assistants?|prototypes?|projects?|inference|compilers?|accelerat\w*|stack|platforms?|products?)|\bai-(?:powered|driven|based|enabled|native)\b|\bai/ml\b|\bml/ai\b|\bagentic\b|\b(?:rag|retrieval[ -]augmented)\b|\bprompt(?:s|ing| engineering| design)\b|\bembeddings?\b|\brecommend(?:er|ation) (?:systems?|models?|engines?|algorithms?)|\bobject (?:detection|recognition|tracking)|\b(?:image|semantic|instance) (?:segmentation|recognition|classification)|\bspeech (?:recognition|synthesis|processing)|\bclassif(?:ier|ication)\w*|\bregression\b|\bclustering\b|\bforecasting\b|\banomaly detection|\bfeature (?:engineering|extraction|selection)|\bdata scien\w*|\bpytorch\b|\btensorflow\b|\bscikit\b|\bgpu kernels?\b|\binference (?:engine|performance|optimi[sz]ation|stack|pipeline|server|runtime|system)s?|\bartificial intelligence\b|\bslam\b|\bpose estimation\b|\b3d (?:reconstruction|vision)|\bdata mining\b|\btext mining\b|\boptimi[sz]ation algorithms?|\bhypothesis testing\b|\ba/b test\w*|\bexperimentation\b|\bcausal inference\b|\bchatbots?\b|\bperception (?:algorithms?|models?|systems?|stack)|\bmaschinelle\w* lern\w*|\bkünstliche\w* intelligenz\w*|(?-i:\bKI\b)|\bmodellbildung|\bdatenmodell\w*|\bprognosemodell\w*|\bapprentissage (?:automatique|profond|machine)|\bintelligence artificielle|\bmodèles? (?:prédicti\w*|de langage|statisti\w*|de (?:machine|deep))|\baprendizado de máquina|\baprendizaje automático|\binteligência artificial|\binteligencia artificial|\bmodelos? (?:preditiv\w*|predictiv\w*|estatístic\w*|de (?:machine|ml|ia|linguagem|lenguaje))|\bciência de dados|\bciencia de datos")
 # A sentence about learning of it, liking it, or the product that has it in it, is no work of that kind.
 _ML_ASIDE = linear(
     r"\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot|claude)[ -](?:tools?|assistants?|coding)|chatgpt|copilot|cursor|recruit\w* process|hiring process|review\w* applications|ai to (?:screen|review|assess))\b")
 _ANALYSIS = linear(r"\bdashboards?\b|\breports?\b|\breporting\b|\bexcel\b|\btableau\b|\bpower ?bi\b|\blooker\b|\bspreadsheets?\b|\bkpis?\b|\bmetrics\b|\bbusiness (?:analys\w*|intelligence|requirements?)|\bdata analys\w*|\banaly[sz]\w* (?:\w+ ){0,2}data\b|\binsights?\b|\bad[ -]hoc\b|\bvisuali[sz]\w*|\bmarket (?:research|analysis)|\bauswertung\w*|\bberichte\b|\brelatórios?\b|\btableaux? de bord")
 _DATA_ENGINEERING = linear(r"\betl\b|\belt\b|\bdata (?:pipelines?|warehous\w*|lakes?|ingestion|quality|governance|integrat\w*|catalog\w*|migration|entry|cleans\w*|clean-?up|management|infrastructure|engineering)\b|\bairflow\b|\bdbt\b|\bsnowflake\b|\bdatabricks\b|\bsql (?:queries|scripts)\b|\bdatabases?\b|\bdatenbank\w*")
 _DATA_WORK = linear(r"\bdata\w*|\banaly\w*|\bstatisti\w*|\bmodel\w*|\binsights?\b|\balgorithm\w*|\bquantitative\b|\bai\b|\bdaten\w*|\bdonnées|\bdados\b|\bdatos\b|\bexperiment\w*")
+
+# Work that is plainly something else, whatever the title promises.
+_ELSEWHERE = linear(
+    r"\bfirmware\b|\bembedded\b|\bmicrocontroller\w*|\bc\+\+ (?:software|code|program\w*)|\bpc programs?\b|\bvehicle\w*|\btruck\w*|\bhardware\b|\bschematic\w*|\bpcb\b|\bcircuit\w*|\bfront-?end\b|\bweb ?(?:sites?|pages?|apps?|development)\b|\bhtml\b|\bcss\b|\breact\b|\bpaperwork\b|\baudit\w*|\bdata entry\b|\bspreadsheets?\b|\bfiling\b|\binvoic\w*|\btax\w*|\bmarketing\b|\bsocial media\b|\bcampaigns?\b|\bcontent (?:creation|calendar|strategy)|\bblog posts?|\bnewsletter\w*|\brecruit\w*|\bcandidate sourcing|\bcustomer support|\bhelp ?desk|\bticket\w*|\bsales\b|\blead generation|\bevents?\b|\bpolic(?:y|ies)\b|\bcompliance\b|\blegal\b|\bcontracts?\b|\brpa\b|\bpower automate\b|\bzapier\b|\bmanual(?:ly)?\b|\bannotat\w*|\blabell?ing\b|\binventory\b|\bpurchas\w*|\bproject plans?\b|\bstakeholder\w*|\btraining materials\b|\buser stories\b|\btest cases?\b|\bconfigurat\w*|\bdocumentation\b|\bad(?:option|vocacy)\b|\bpresentations?\b",
+)
 
 # A sentence that tells the person's own work.
 _WORK = linear(
@@ -62,6 +67,8 @@ _IMPERATIVE = re.compile(
     _T,
 )
 _OURS = re.compile(r"^(?:we|our (?!interns?\b)|founded|since|with (?:over|more)|headquartered|at \w+,? we)\b", _T)
+# What is said of the person's own work even under a heading about the company.
+_OWN = linear(r"\byou(?:['’]ll| will| would)\b|\binterns? (?:will|would|could)\b|\bas an? (?:[\w/-]+ ){0,3}intern\b|\bthis internship\b|\binternship (?:research|project|topic)")
 _ANNOUNCES = linear(r"\byou\b|\bintern|\bco-?op|\blooking for|\bseeking|\bhiring|\bto join\b|\bstudent|\bpraktik|\bstage\b|\bestági|\bwerkstud")
 
 _ML_NOUN = r"(?:machine[ -]?learning|deep[ -]?learning|(?-i:\bML\b)|(?-i:\bAI\b)|artificial intelligence|gen(?:erative)?[ -]?ai|computer vision|nlp|natural language processing|llms?|large language models?|data scien\w*|reinforcement learning|predictive model\w*|statistical model\w*|neural networks?|foundation models?|robot learning)"
@@ -93,6 +100,7 @@ class _Tally:
     analysis: int = 0
     engineering: int = 0
     data: int = 0
+    elsewhere: int = 0
     needs: int = 0  # requirements that name models
     first: tuple[Sentence, tuple[int, int]] | None = None
     focus: tuple[Sentence, tuple[int, int]] | None = None
@@ -111,22 +119,35 @@ def read_work(title: str, parts: list[Sentence]) -> Work:
     """The field of the person's own work, by title and duties."""
     tally = _tally(parts)
     if _TITLE_ML.search(title) and not _AI_BESIDE.search(title):
-        return _titled(MACHINE_LEARNING, title, tally, borne_out=tally.models + tally.needs > 0)
+        return _titled(MACHINE_LEARNING, title, tally)
     if _TITLE_DS.search(title):
-        return _titled(DATA_SCIENCE, title, tally, borne_out=tally.models > 0 or tally.data >= max(2, tally.work * 0.25))
+        return _titled(DATA_SCIENCE, title, tally)
     near = _TITLE_NEAR.search(title)
     if near is not None:
         return _near(title, near.lastgroup or "analysis", tally)
     return _untitled(title, tally)
 
 
-def _titled(name: str, title: str, tally: _Tally, *, borne_out: bool) -> Work:
-    """The title names the field: so it is, unless a full list of duties knows nothing of it."""
-    if borne_out or tally.work < 4:
-        why = f"title and duties are {name}" if tally.first or tally.focus else f"the title says {name}"
-        return Work(name, True, why, tally.quote(title))
-    other = DATA_ENGINEERING if tally.engineering > tally.analysis else DATA_ANALYSIS if tally.analysis else SOFTWARE
-    return Work(other, True, "the title promises more than the duties hold", title)
+def _titled(name: str, title: str, tally: _Tally) -> Work:
+    """The title names the field: so it is, unless the duties are plainly something else."""
+    other = _belied(name, tally)
+    if other:
+        return Work(other, True, "the title promises more than the duties hold", title)
+    why = f"title and duties are {name}" if tally.first or tally.focus else f"the title says {name}"
+    return Work(name, True, why, tally.quote(title))
+
+
+def _belied(name: str, tally: _Tally) -> str:
+    """The field that the duties show instead of the one in the title; empty when they bear it out or say little."""
+    if tally.work < 4:
+        return ""
+    if tally.engineering >= 3 and tally.engineering > 2 * tally.models and tally.share < 0.15:
+        return DATA_ENGINEERING
+    if tally.models or tally.needs:
+        return ""
+    if tally.elsewhere >= max(2, 0.3 * tally.work) and tally.data < 0.4 * tally.work:
+        return AI_USE if name == MACHINE_LEARNING else SOFTWARE
+    return ""
 
 
 def _near(title: str, group: str, tally: _Tally) -> Work:
@@ -151,8 +172,9 @@ def _untitled(title: str, tally: _Tally) -> Work:
 def _about_models(tally: _Tally, other: bool) -> bool:
     if other:
         return tally.models >= 2 and (tally.share >= 0.5 or (tally.focus is not None and tally.share >= 0.25))
-    rich = len(tally.terms) >= 4 or tally.needs >= 2
-    return tally.focus is not None or (tally.models >= 1 and tally.share >= 0.34) or (tally.models >= 1 and rich and tally.share >= 0.1)
+    if tally.focus is not None or tally.models >= 2:
+        return tally.share >= 0.12
+    return tally.models == 1 and (tally.needs >= 1 or tally.share >= 0.3)
 
 
 def _told(title: str, tally: _Tally) -> Work:
@@ -165,7 +187,7 @@ def _told(title: str, tally: _Tally) -> Work:
 def _tally(parts: Iterable[Sentence]) -> _Tally:
     tally = _Tally()
     for sentence in parts:
-        if sentence.part in (Part.DUTIES, Part.ROLE, Part.OTHER):
+        if sentence.part in (Part.DUTIES, Part.ROLE, Part.OTHER) or (sentence.part is Part.ABOUT and _OWN.search(sentence.text)):
             if _is_work(sentence):
                 _count(sentence, tally)
         elif sentence.part is Part.NEEDS and _ML.search(sentence.text):
@@ -188,6 +210,7 @@ def _count(sentence: Sentence, tally: _Tally) -> None:
     tally.analysis += bool(_ANALYSIS.search(text))
     tally.engineering += bool(_DATA_ENGINEERING.search(text))
     tally.data += bool(_DATA_WORK.search(text))
+    tally.elsewhere += bool(_ELSEWHERE.search(text))
     if not _ML.search(text):
         return
     focus = _FOCUS.search(text)
