@@ -102,6 +102,7 @@ class Companies:
         self._large = Index.of(each for each in listed if not each.boards)
         self._seeds = Index.of(each for each in listed if each.boards)
         self._directory = Index.of(known)
+        self._indexes = (self._own, self._large, self._seeds, self._directory)
         self._websites = {board.lower(): website for board, website in (websites or {}).items()}
         self._steps: tuple[Callable[[Question], Company | None], ...] = (
             self._users_word,
@@ -163,7 +164,17 @@ class Companies:
         )
         best = next(((each, domain) for each in trusted if (domain := domain_of(each, name))), None)
         jobs = open_jobs if mine and mine.kind not in _ALWAYS_LARGE else None
-        return Question(name, normal_name(name), *(best or _linked(name, links)), boards, jobs)
+        return Question(name, normal_name(name), *(best or self._linked(name, links)), boards, jobs)
+
+    def _linked(self, name: str, links: Iterable[tuple[str, Link | None]]) -> tuple[str, str]:
+        """The website a link is on, with its domain, if it is the firm's very name and known to be somebody's.
+
+        An apply page may be anybody's, and one on another domain says nothing against the name.
+        """
+        for domain in (domain_of(url, name) for url, link in links if not link):
+            if domain and bears(name, domain) and any(domain in each.by_domain for each in self._indexes):
+                return f"https://{domain}", domain
+        return "", ""
 
     # -- The answers, surest first -----------------------------------------------------------------------------------
 
@@ -248,12 +259,6 @@ class Companies:
 
     def _judged(self, asked: Question, entry: Entry, certainty: Certainty = Certainty.CONFIRMED) -> Company:
         return _outgrown(aged(asked.answer(entry, certainty), self.today), asked.open_jobs)
-
-
-def _linked(name: str, links: Iterable[tuple[str, Link | None]]) -> tuple[str, str]:
-    """The website that a link is on, with its domain, if it is the firm's very name: an apply page may be anybody's."""
-    sites = ((f"https://{domain}", domain) for url, link in links if not link and (domain := domain_of(url, name)))
-    return next((each for each in sites if bears(name, each[1])), ("", ""))
 
 
 def _is_list(board: Board) -> bool:
