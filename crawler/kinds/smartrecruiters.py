@@ -35,25 +35,27 @@ class SmartRecruiters(Kind):
 
     def walk(self, visit: Visit) -> Walk:
         address, list_ = self.address(visit.board), Visit(visit.memory)
-        total = yield from self._pages(address, list_)
+        total, read = yield from self._pages(address, list_)
         if not total:
             yield from _really_empty(visit)
+        if read < total:
+            visit.incomplete = Trouble(Cause.PAGES, f"the list shows {read} of its {total} postings")
         yield from details(self, visit, list_, lambda each: Ask(url=f"{address}/{quote(each.key, safe='')}"))
-        if len(list_.seen) + len(list_.broken) < total:
-            visit.incomplete = Trouble(Cause.PAGES, f"the list shows {len(list_.seen)} of its {total} postings")
-        yield from self._left(address, visit)
+        if visit.incomplete is None:
+            yield from self._left(address, visit)
 
-    def _pages(self, address: str, list_: Visit) -> Generator[Ask, Answer, int]:
-        """Read every page into `list_`; the total that the board named last."""
-        total = 0
+    def _pages(self, address: str, list_: Visit) -> Generator[Ask, Answer, tuple[int, int]]:
+        """Read every page into `list_`; the total that the board named last, and how many postings there were."""
+        total, ids = 0, set[str]()
         for page in range(MOST_PAGES):
             answer = yield Ask(url=f"{address}?limit={_PAGE}&offset={page * _PAGE}")
-            rows, before = self.rows(answer), len(list_.seen)
+            rows, before = self.rows(answer), len(ids)
             total = count(answer.json(), "totalFound")
             list_.take(rows, self.read)
-            if (page + 1) * _PAGE >= total or not rows or len(list_.seen) == before:
+            ids.update(text(row, "id") for row in rows)
+            if (page + 1) * _PAGE >= total or len(ids) == before:
                 break
-        return total
+        return total, len(ids)
 
     def _left(self, address: str, visit: Visit) -> Walk:
         """Known postings that the list no longer shows: only their own page says whether they closed."""
@@ -67,9 +69,8 @@ class SmartRecruiters(Kind):
 
     def rows(self, answer: Answer) -> list[Any]:
         data = answer.json()
-        return (
-            [data] if isinstance(data, dict) and "name" in data and "content" not in data else listed(data, "content")
-        )
+        posting = isinstance(data, dict) and "name" in data and "content" not in data
+        return [data] if posting else listed(data, "content")
 
     def read(self, row: Any, board: Board) -> Listing:
         key, company = text(row, "id"), text(row, "company", "identifier") or board.token
