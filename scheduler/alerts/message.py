@@ -41,7 +41,7 @@ class Frame:
 
     @property
     def stop(self) -> str:
-        return f"To stop these messages, take the channel “{self.channel}” out of {self.settings}."
+        return f"To stop these messages, take channels.{self.channel} out of {self.settings}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,14 +154,14 @@ def digest(told: Digest, frame: Frame) -> Payload:
     """The message about several roles: the best first, then near misses, then boards that need attention."""
     roles = sorted((tidy(each) for each in told.listed), key=_best_first)
     told = replace(told, listed=tuple(roles))
-    title = told.title or _title(told)
+    title, heading = told.title or _title(told), told.title or roles_words(told.count)
     more = told.count - len(roles)
     return Payload(
         subject=title,
         date=frame.now.isoformat(),
-        mail_html=_digest_html(told, title, more, frame),
-        mail_text=_digest_text(told, title, more, frame),
-        chat={dialect.name: _blocks(told, title, more, frame, dialect) for dialect in DIALECTS},
+        mail_html=_digest_html(told, heading, more, frame),
+        mail_text=_digest_text(told, heading, more, frame),
+        chat={dialect.name: _blocks(told, heading, more, frame, dialect) for dialect in DIALECTS},
         more={dialect.name: _more(frame, dialect) for dialect in DIALECTS},
         short=_short(roles, told.count, frame),
         bounded=told.bounded,
