@@ -40,9 +40,11 @@ class TheMuse(Kind):
             if answer.status == 403:
                 raise Trouble(Cause.WAIT, "The Muse's limit of 500 requests an hour is reached", 403, wait=3600)
             new = sift(visit, self.rows(answer), self.read)
-            if not new or page + 1 >= _pages(answer):
+            if page + 1 >= _pages(answer):
                 return
-        visit.incomplete = Trouble(Cause.PAGES, f"The Muse shows no more than {_LAST_PAGE + 1} pages")
+            if not new:
+                break
+        visit.incomplete = Trouble(Cause.PAGES, f"The Muse gave no more than {page + 1} of its {_pages(answer)} pages")
 
     def rows(self, answer: Answer) -> list[Any]:
         data = answer.json()

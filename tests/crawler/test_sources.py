@@ -74,8 +74,13 @@ def test_arbeitnow_reads_to_the_page_that_names_no_next() -> None:
     assert [each.key for each in errand.visit.listings] == ["a", "b", "c"]
 
 
-def test_arbeitnow_stops_where_a_page_brings_nothing_new() -> None:
+def test_arbeitnow_stops_where_a_page_repeats_and_does_not_call_that_whole() -> None:
     _, report, asked = play("arbeitnow:all", arbeitnow("a", more=PAGE_2), arbeitnow("a", more=PAGE_2))
+    assert (len(asked), report.outcome, report.code) == (2, Outcome.PARTIAL, Cause.PAGES)
+
+
+def test_arbeitnow_with_an_empty_last_page_is_whole() -> None:
+    _, report, asked = play("arbeitnow:all", arbeitnow("a", more=PAGE_2), arbeitnow(more=PAGE_2))
     assert (len(asked), report.outcome) == (2, Outcome.WHOLE)
 
 
@@ -120,6 +125,11 @@ def test_the_muse_reads_all_pages() -> None:
     assert [url.rpartition("=")[2] for url in asked] == ["0", "1"]
     assert "category=Data%20Science&" in asked[0]
     assert (report.outcome, len(errand.visit.listings)) == (Outcome.WHOLE, 2)
+
+
+def test_the_muse_with_an_empty_page_in_the_middle_is_not_whole() -> None:
+    _, report, asked = play("themuse:data-science", muse(0, 3, "Data Intern"), muse(1, 3))
+    assert (len(asked), report.outcome, report.code) == (2, Outcome.PARTIAL, Cause.PAGES)
 
 
 @pytest.mark.parametrize("page", [0, 1])
@@ -173,8 +183,15 @@ def test_himalayas_goes_on_while_pages_are_full_and_new() -> None:
 
 def test_himalayas_stops_where_a_search_ignores_its_pages() -> None:
     same = himalayas(*(f"Intern {n}" for n in range(20)))
-    errand, _, asked = play("himalayas:machine-learning", same, same)
+    errand, report, asked = play("himalayas:machine-learning", same, same)
     assert (len(asked), len(errand.visit.listings)) == (2, 20)
+    assert (report.outcome, report.code) == (Outcome.PARTIAL, Cause.PAGES)
+
+
+def test_himalayas_ends_with_an_empty_page() -> None:
+    full = himalayas(*(f"Intern {n}" for n in range(20)))
+    _, report, asked = play("himalayas:machine-learning", full, himalayas())
+    assert (len(asked), report.outcome) == (2, Outcome.WHOLE)
 
 
 @pytest.mark.parametrize("factor", [1, 1000], ids=["seconds", "milliseconds"])
