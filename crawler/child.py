@@ -31,6 +31,7 @@ MOST_ORDER = 256 << 20  # bytes of an order
 LAST_WORDS = 1.5  # seconds to say them in
 _PARENT_GONE = 7
 _PR_SET_PDEATHSIG = 1
+_M_ARENA_MAX = -8
 log = logging.getLogger("crawler")
 
 
@@ -39,6 +40,7 @@ def run() -> int:
     _end_with_parent()
     out = os.dup(1)
     os.dup2(2, 1)  # whatever else prints, prints to stderr
+    _thin_threads()
     with contextlib.suppress(ValueError, OSError):  # a lower limit is set already
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -130,6 +132,13 @@ def _end_with_parent() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def _thin_threads() -> None:
+    """A thread that resolves names takes 8 MB of stack and 64 MB for its heap by default: too much of `MOST_MEMORY`."""
+    threading.stack_size(1 << 20)
+    with contextlib.suppress(OSError, AttributeError):  # another C library than glibc
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
 class _Json(logging.Formatter):

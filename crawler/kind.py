@@ -123,7 +123,7 @@ def refusal(status: int, location: str = "", wait: float | None = None) -> Troub
         return Trouble(Cause.FORBIDDEN, f"the board does not let us read (HTTP {status})", status)
     if status in (429, 503):
         return Trouble(Cause.WAIT, f"the host asked us to wait (HTTP {status})", status, wait)
-    if 300 <= status < 400:
+    if 300 <= status < 400 and status != 304:
         return Trouble(
             Cause.REDIRECTED, f"sent us to another page instead of answering: {location or 'unnamed'}", status
         )

@@ -34,6 +34,7 @@ class Crawl:
     log: str = ""
     code: int | None = None
     peak: int = 0  # KiB of memory
+    cpu: float = 0.0  # seconds
     seconds: float = 0.0
 
     @property
@@ -111,7 +112,7 @@ def crawl(
             orders.write(order(boards, gateway, hosts, **network))
             for line in answers:
                 result.hear(line)
-            result.code, result.peak = json.loads(_nursery().recv(100))
+            result.code, result.peak, result.cpu = json.loads(_nursery().recv(100))
         log.seek(0)
         result.log = log.read().decode()
     result.seconds = time.monotonic() - began

@@ -28,7 +28,9 @@ def serve(line: socket.socket) -> None:
         for file in files:
             os.close(file)
         _, status, used = os.wait4(pid, 0)
-        line.sendall(json.dumps([os.waitstatus_to_exitcode(status), used.ru_maxrss]).encode())
+        line.sendall(
+            json.dumps([os.waitstatus_to_exitcode(status), used.ru_maxrss, used.ru_utime + used.ru_stime]).encode()
+        )
 
 
 def _become(program: str, files: list[int]) -> None:

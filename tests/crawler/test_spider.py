@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import brotli
 import pytest
 
 from crawler.listing import Cause, Memory, Outcome
@@ -81,6 +82,10 @@ def test_what_is_kept_of_a_visit_depends_on_how_it_ended(replica: Replica, jobs:
     assert (whole.outcome, len(after.listings[names[3]])) == (Outcome.WHOLE, 3), "read in full once a day"
 
 
+def _brotli(size: int) -> Fault:
+    return replicas.page(brotli.compress(b" " * size, quality=1), "application/json", {"Content-Encoding": "br"})
+
+
 FAULTS: dict[str, tuple[Fault, Cause, str]] = {
     "500": (replicas.status(500), Cause.SERVER, "HTTP 500"),
     "401": (replicas.status(401), Cause.FORBIDDEN, "HTTP 401"),
@@ -88,7 +93,7 @@ FAULTS: dict[str, tuple[Fault, Cause, str]] = {
     "404": (replicas.status(404), Cause.GONE, "no such board"),
     "410": (replicas.status(410), Cause.GONE, "no such board"),
     "418": (replicas.status(418), Cause.NO_BOARD_ANSWER, "HTTP 418"),
-    "304 unasked": (replicas.status(304), Cause.REDIRECTED, "another page"),
+    "304 unasked": (replicas.status(304), Cause.NO_BOARD_ANSWER, "HTTP 304"),
     "page": (replicas.page("<html><body>Checking your browser"), Cause.NO_BOARD_ANSWER, "web page"),
     "empty": (replicas.page(""), Cause.NO_BOARD_ANSWER, "nothing at all"),
     "word": (replicas.page("Not Found"), Cause.NO_BOARD_ANSWER, "no board"),
@@ -100,6 +105,7 @@ FAULTS: dict[str, tuple[Fault, Cause, str]] = {
     "drip": (replicas.drip(8), Cause.TIMEOUT, "in time"),
     "loop": (replicas.redirect(), Cause.REDIRECTED, "another page"),
     "gzip bomb": (replicas.bomb(1 << 30), Cause.TOO_LARGE, "max_bytes"),
+    "brotli bomb": (_brotli(64 << 20), Cause.TOO_LARGE, "max_bytes"),
     "large": (replicas.page(b" " * (6 << 20), headers={"Content-Encoding": "identity"}), Cause.TOO_LARGE, "max_bytes"),
     "endless": (replicas.endless(200 << 20), Cause.TOO_LARGE, "max_bytes"),
     "no gzip": (replicas.page("{}", headers={"Content-Encoding": "gzip"}), Cause.NO_BOARD_ANSWER, "unpacked"),

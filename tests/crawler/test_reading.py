@@ -1,0 +1,59 @@
+"""Saved answers, read as a kind reads them, closed postings included."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from crawler.reading import read_file
+
+EXAMPLES = Path(__file__).parent / "examples"
+
+
+def test_closed_and_hidden_postings_are_shown_as_such() -> None:
+    reading = read_file("community", (EXAMPLES / "community" / "answer.json").read_bytes(), "a/list")
+
+    assert [listing.closed for listing in reading.listings] == [False, False, True, True, False, False]
+    assert [bool(listing.url) for listing in reading.listings] == [True, True, True, True, False, True]
+    hidden = read_file("ashby", (EXAMPLES / "ashby" / "answer.json").read_bytes(), "Kelp Works", "Kelp Works")
+    assert [(each.title, each.closed) for each in hidden.listings][-1] == ("Hidden talent pool", True)
+
+
+def test_lists_and_single_postings_are_read_alike() -> None:
+    one = read_file(
+        "greenhouse", (EXAMPLES / "greenhouse-later" / "answer-2.json").read_bytes(), "fernwave", "Fernwave"
+    )
+    light = read_file("greenhouse", (EXAMPLES / "greenhouse" / "answer-1.json").read_bytes(), "fernwave")
+
+    assert [each.key for each in one.listings] == ["8812043002"]
+    assert [each.description for each in light.listings] == ["", ""]
+    assert [each.company for each in light.listings] == ["Fernwave", "Fernwave"]
+
+
+def test_broken_postings_are_told_by_their_place() -> None:
+    rows = [{"id": "1", "text": "Intern"}, None, {"id": "3"}]
+
+    reading = read_file("lever", json.dumps(rows).encode(), "acme")
+
+    assert [each.key for each in reading.listings] == ["1"]
+    assert reading.broken == [
+        "posting 2: ValueError: the posting has no id",
+        "posting 3: ValueError: the posting has no title",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "words"),
+    [
+        ("teleport", b"[]", "no kind of board"),
+        ("greenhouse", b"<html></html>", "a web page"),
+        ("greenhouse", b'{"offers": []}', "no `jobs`"),
+        ("greenhouse", b"", "nothing at all"),
+        ("lever", b'{"ok": false, "error": "Document not found"}', "no such board"),
+    ],
+)
+def test_what_is_no_answer_is_refused_in_one_line(kind: str, data: bytes, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        read_file(kind, data)
