@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -19,6 +20,7 @@ from scheduler.daemon import utcnow
 from scheduler.domain import Company
 from scheduler.house import House, open_house
 from scheduler.sizes import band, describe
+from scheduler.websites import domain_of
 
 COLUMNS = ("company", "website", "headcount_min", "headcount_max", "band", "source", "as_of", "certainty")
 
@@ -57,6 +59,10 @@ def _wrong(args: argparse.Namespace) -> str:
         return "--from reads names from a file; leave NAME, --website and --set out"
     if args.headcount is not None and args.headcount < 1:
         return f"--set {args.headcount} is no number of people; write 1 or more"
+    if args.headcount is not None and args.website and not domain_of(args.website, args.name):
+        return f"{args.website} is nobody's own website; leave it out, or give the company's own"
+    if args.headcount is not None and not (args.name or args.website):
+        return "--set needs to know whose: give a NAME, or --website URL"
     if not (args.name or args.website or args.file or args.refresh):
         return "which company? Give a NAME, --website URL or --from FILE.csv, or --refresh the directories"
     return ""
@@ -65,10 +71,11 @@ def _wrong(args: argparse.Namespace) -> str:
 def _show(house: House, args: argparse.Namespace) -> int:
     if args.file:
         found = [_row(each) for each in _asked(house, args.file)]
-        output.rows(found, COLUMNS, args.format, empty="No company in the file.")
+        form = "json" if args.format == "table" and not sys.stdout.isatty() else args.format
+        output.rows(found, COLUMNS, form, empty="No company in the file.")
         return 0
     company = house.current.companies.resolve(args.name, args.website)
-    output.rows([_row(company)], COLUMNS, "jsonl" if args.format == "table" else args.format)
+    output.rows([_row(company)], COLUMNS, "csv" if args.format == "csv" else "jsonl")  # one object, on one line
     output.errors().print(escape(describe(company)))
     return 0
 
