@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from crawler.listing import Listing
-from crawler.recognise import canonical, hint, recognise
+from crawler.recognise import canonical, hint, kinds, recognise
 from scheduler.names import normal_name
 from scheduler.places import Place, words_of_places
 
@@ -91,13 +91,12 @@ def identities(listing: Listing) -> list[str]:
 
     The posting itself; the posting that its links name; the clean address where it is of one posting; the requisition.
     """
-    names = [_posting(listing.kind, listing.token, listing.key)]
+    company = normal_name(listing.company)
     links = [each for each in (listing.url, listing.apply_url) if each]
+    names = _names(listing.kind, listing.token, listing.key, company)
     for url in links:
-        names.extend(_named_by(url))
-    if listing.kind in _UNIQUE_KEYS:
-        names.append(_posting(listing.kind, "", listing.key))
-    names.extend(canonical(url) for url in links if _of_one_posting(url, listing.title))
+        names.extend(_named_by(url, company))
+    names.extend(canonical(url) for url in links if _of_one_posting(url, listing))
     names.extend(_requisition(listing))
     return list(dict.fromkeys(names))
 
@@ -106,14 +105,22 @@ def _posting(kind: str, token: str, key: str) -> str:
     return f"{kind}:{token.lower()}:{key}"
 
 
-def _named_by(url: str) -> list[str]:
-    """The posting that a URL names, by its board and, where ids are unique, without it."""
+def _names(kind: str, token: str, key: str, company: str) -> list[str]:
+    """A posting by its board, and by its company where ids are unique over the boards of a kind.
+
+    By its company as well, because a board of somebody's own making may count from one.
+    """
+    names = [_posting(kind, token, key)] if token else []
+    return [*names, f"{kind}::{key}@{company}"] if kind in _UNIQUE_KEYS and company else names
+
+
+def _named_by(url: str, company: str) -> list[str]:
+    """The posting that a URL names, with its board or without it."""
     link = recognise(url)
     if link and link.key:
-        tokens = (link.token, "") if link.kind in _UNIQUE_KEYS else (link.token,)
-        return [_posting(link.kind, token, link.key) for token in tokens]
+        return _names(link.kind, link.token, link.key, company)
     hinted = hint(url)
-    return [_posting(hinted[0], "", hinted[1])] if hinted else []
+    return _names(hinted[0], "", hinted[1], company) if hinted else []
 
 
 _NUMBERED = re.compile(
@@ -121,19 +128,23 @@ _NUMBERED = re.compile(
 )
 
 
-def _of_one_posting(url: str, title: str) -> bool:
+def _of_one_posting(url: str, listing: Listing) -> bool:
     """Is this the address of one posting, rather than of a careers page that many roles share?
 
-    It is if its board is known, if it carries a number or a code, or if its last part repeats words of the title.
+    It is if it names a posting of a known board, if its last part repeats words of the title, or if it carries a number
+    or a code: on a company's board its own id, since such boards may give one page, numbered or not, for all postings.
     """
     link = recognise(url)
     if link:
         return bool(link.key)
     address = canonical(url).removeprefix("https://").partition("/")[2]
-    if _NUMBERED.search(address):
-        return True
     last = set(_WORD.findall(address.rpartition("/")[2].lower()))
-    return len(last & (set(_WORD.findall(title.lower())) - _FILLER)) >= 2
+    if len(last & (set(_WORD.findall(listing.title.lower())) - _FILLER)) >= 2:
+        return True
+    kind = kinds().get(listing.kind)
+    if kind and kind.of_companies and kind.name != "jsonld":
+        return len(listing.key) > 3 and listing.key.lower() in address.lower()
+    return bool(_NUMBERED.search(address))
 
 
 def _requisition(listing: Listing) -> list[str]:

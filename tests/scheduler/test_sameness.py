@@ -329,6 +329,19 @@ def test_addresses_of_one_posting_are_identities_and_shared_pages_are_not(one: s
     assert bool(set(identities(a)) & set(identities(b))) is shared
 
 
+def test_one_page_for_all_postings_of_a_board_makes_them_not_one_role() -> None:
+    shared = "https://acme.example/company/12345/open-positions"
+    one, two = on_own_board(key="7700001", url=shared), on_own_board("Data Intern", key="7700002", url=shared)
+    assert not set(identities(one)) & set(identities(two))
+    own = on_own_board(key="7700001", url="https://acme.example/jobs/7700001")
+    assert set(identities(own)) & set(identities(listing(url="http://acme.example/jobs/7700001/?utm_source=list")))
+
+
+def test_two_boards_may_count_from_one() -> None:
+    one, two = on_own_board(key="1"), on_own_board(token="other", key="1", company="Other")
+    assert not set(identities(one)) & set(identities(two))
+
+
 def test_one_requisition_is_one_role_however_often_it_is_posted() -> None:
     cities = [on_own_board(key=city, location=city, requisition="R-1001") for city in ("New York, NY", "Boston, MA")]
     assert set(identities(cities[0])) & set(identities(cities[1]))
