@@ -20,6 +20,8 @@ from scheduler.store.tables import alerts, messages, openings
 log = logging.getLogger(__name__)
 CLOSED = "the role closed before it was told"
 _NEAR_SINCE = timedelta(days=7)
+_FEW = 50  # of a burst: so many are told one by one, in up to
+_FEW_PARTS = 5  # parts
 
 
 def insert_one(db: Connection, table: Table, values: dict[str, Any]) -> int:
@@ -125,7 +127,7 @@ def _compose(db: Connection, row: Row[Any], told: Told, current: Delivery, now: 
         near=tuple(reading.near(db, watches, _since(db, row, now))),
         boards=reading.Boards.now(db),
         title=_title(told),
-        bounded=_bounded(told.occasions, current.times_of(row.channel)),
+        most_parts=_most_parts(told, current.times_of(row.channel)),
     )
     return message.digest(digest, frame(row.channel, current, now))
 
@@ -146,6 +148,10 @@ def _title(told: Told) -> str:
     return f"After your rules changed: {count}" if told.occasions == {"rules"} else ""
 
 
-def _bounded(occasions: set[str], times: Times) -> bool:
-    """A digest that the user asked for is told whole; a flood (a first run, new rules, a burst) is one summary."""
-    return occasions <= {"first run", "rules"} or times.digest.every == "immediate"
+def _most_parts(told: Told, times: Times) -> int | None:
+    """A digest that the user asked for is told whole; a flood (a first run, new rules, many at once) is one summary."""
+    if told.occasions <= {"first run", "rules"}:
+        return 1
+    if times.digest.every != "immediate":
+        return None
+    return _FEW_PARTS if len(told.rows) <= _FEW else 1

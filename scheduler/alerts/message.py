@@ -53,7 +53,7 @@ class Digest:
     near: tuple[Near, ...] = ()
     boards: Boards | None = None
     title: str = ""  # "Your first results", say; else it counts
-    bounded: bool = False
+    most_parts: int | None = None  # that a chat may take for it
 
 
 # -- One role ---------------------------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def digest(told: Digest, frame: Frame) -> Payload:
         chat={dialect.name: _blocks(told, heading, more, frame, dialect) for dialect in DIALECTS},
         more={dialect.name: _more(frame, dialect) for dialect in DIALECTS},
         short=_short(roles, told.count, frame),
-        bounded=told.bounded,
+        most_parts=told.most_parts,
         data=tuple(to_json(each) for each in roles),
     )
 

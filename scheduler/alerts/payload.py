@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
-MOST_PARTS = 5  # a bounded message that would take more goes out as one part, with the rest counted
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
@@ -20,7 +18,7 @@ class Payload:
     chat: Mapping[str, tuple[str, ...]]
     short: str  # what is left when a service refuses the rest: one plain line or two
     more: Mapping[str, str] = field(default_factory=dict)  # by dialect: where those are that a bounded one leaves out
-    bounded: bool = False
+    most_parts: int | None = None  # one that would take more goes out as one part, with the rest counted
     data: tuple[Mapping[str, Any], ...] = ()  # the roles, for webhooks
 
     def to_json(self) -> dict[str, Any]:
@@ -58,10 +56,11 @@ class Part:
 def part(payload: Payload, dialect: str, limit: int, cursor: int) -> Part:
     """As many blocks from `cursor` on as fit into `limit` characters; never a part of a block, never half a URL.
 
-    A bounded message that would take more than `MOST_PARTS` parts is one part, which says where the rest is.
+    A message that would take more parts than it may is one part, which says where the rest is.
     """
     blocks = payload.chat[dialect]
-    if payload.bounded and cursor == 0 and _parts(blocks, GAP[dialect], limit) > MOST_PARTS:
+    most = payload.most_parts
+    if most is not None and cursor == 0 and _parts(blocks, GAP[dialect], limit) > most:
         return _summary(payload, dialect, limit)
     end = _fitting(blocks, GAP[dialect], limit, cursor)
     return Part(_within(GAP[dialect].join(blocks[cursor:end]), limit), end, end >= len(blocks))
