@@ -19,6 +19,7 @@ PATIENCE = timedelta(seconds=30)  # a wait so short is sat out in the crawl; a l
 OUR_PAUSE = timedelta(seconds=2)  # after a refusal that names no time; doubled each time
 OUR_HOLD = timedelta(seconds=60)  # after `TOO_MANY` refusals in a row
 TOO_MANY = 3
+GIVE_UP = 5  # silences in a row: the host is down, and its other boards need not wait for a timeout each
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -33,6 +34,7 @@ class Host:
     next_at: datetime = _NEVER  # the next request may leave then
     hold: datetime = _NEVER  # as `until`, but of our own accord: forgotten when the crawl ends
     refusals: int = 0  # in a row, in this crawl
+    silences: int = 0  # requests without any answer, in a row, in this crawl
 
     def robots_fresh(self, now: datetime) -> bool:
         return self.robots is not None and timedelta(0) <= now - self.robots_at < ROBOTS_FRESH

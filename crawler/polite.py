@@ -15,15 +15,24 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+)
 from scrapy.http import Response
 
 from crawler import guard
-from crawler.hosts import Host
+from crawler.hosts import GIVE_UP, Host
 from crawler.kind import Trouble
 from crawler.listing import Cause
 
 if TYPE_CHECKING:
     from crawler.spider import BoardSpider
+
+
+_SILENCE = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError)
 
 
 class Polite(HTTP11DownloadHandler):
@@ -43,11 +52,20 @@ class Polite(HTTP11DownloadHandler):
             await self._wait(host)
             async with self._free:
                 host.next_at = _now() + request.meta.get("delay", timedelta(0))
-                response = await super().download_request(self._through_gateway(request))
+                response = await self._download(host, request)
         host.heard(response.status, _header(response, "Retry-After"), _now())
         request.meta["bytes"] = len(response.body)  # as they came over the wire
         # A plain Response: to copy a TextResponse would guess the charset of a body that is still compressed.
         return Response(request.url, status=response.status, headers=response.headers, body=response.body)
+
+    async def _download(self, host: Host, request: Request) -> Response:
+        try:
+            response = await super().download_request(self._through_gateway(request))
+        except _SILENCE:
+            host.silences += 1
+            raise
+        host.silences = 0
+        return response
 
     async def _wait(self, host: Host) -> None:
         """Sit a short pause out; `Trouble(WAIT)` where the host asked for a long one."""
@@ -55,6 +73,10 @@ class Polite(HTTP11DownloadHandler):
             now = _now()
             if host.must_rest(now):
                 raise resting(host, now)
+            if host.silences >= GIVE_UP:
+                raise Trouble(
+                    Cause.UNREACHABLE, f"{host.name} did not answer the last {GIVE_UP} times; tried again next time"
+                )
             if (pause := host.pause(now)) <= timedelta(0):
                 return
             await asyncio.sleep(pause.total_seconds())

@@ -109,7 +109,7 @@ class Robots:
             return await self._crawler.engine.download_async(request)
         except Exception as why:  # whatever went wrong, the rules are unknown
             trouble = trouble_of(why, address)
-            if trouble.code in (Cause.TIMEOUT, Cause.SERVER, Cause.TOO_LARGE, Cause.TRUNCATED):
+            if trouble.code in (Cause.TOO_LARGE, Cause.TRUNCATED, Cause.NO_BOARD_ANSWER):
                 raise _unknown(address, trouble.cause) from why
             raise trouble from why
 

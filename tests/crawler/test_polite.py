@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from crawler.conditional import conditions, validators
-from crawler.hosts import LONGEST_WAIT, OUR_HOLD, PATIENCE, TOO_MANY, Host, Hosts, asked_wait, authority
+from crawler.hosts import GIVE_UP, LONGEST_WAIT, OUR_HOLD, PATIENCE, TOO_MANY, Host, Hosts, asked_wait, authority
 from crawler.listing import Cause, Outcome
 from crawler.polite import through
 from crawler.robots import Rules
@@ -158,7 +158,7 @@ def test_robots_txt_shuts_us_out_slows_us_down_or_is_in_trouble(replica: Replica
         "barred": (replicas.status(403), Cause.NONE),
         "down": (replicas.status(500), Cause.ROBOTS),
         "bomb": (replicas.bomb(1 << 30), Cause.ROBOTS),
-        "silent": (replicas.silence(4), Cause.ROBOTS),
+        "silent": (replicas.silence(4), Cause.TIMEOUT),
         "wait": (replicas.status(429, "3600"), Cause.WAIT),
         "moved": (replicas.redirect("https://other.pinpointhq.com/robots.txt"), Cause.ROBOTS),
         "round": (replicas.redirect(), Cause.NONE),
@@ -211,6 +211,16 @@ def test_retry_after_holds_for_the_host_over_crawls_and_a_short_one_is_sat_out(
     assert "api.lever.co asked us to stay away until" in first.reports["lever:c"].cause
     assert _codes(second) == ["wait", "wait"]
     assert len(replica.asked) == before, "not even robots.txt"
+
+
+def test_a_host_that_is_down_costs_a_few_timeouts_and_not_one_for_every_board(replica: Replica) -> None:
+    replica.faults["/jobs"] = replicas.silence(2)
+    names = [f"greenhouse:t{n}" for n in range(9)]
+
+    result = crawl(names, replica.gateway, timeout=0.2)
+
+    assert [result.reports[name].code for name in names] == [Cause.TIMEOUT] * GIVE_UP + [Cause.UNREACHABLE] * 4
+    assert replica.count() == GIVE_UP
 
 
 def test_hosts_are_asked_side_by_side_and_never_more_than_allowed(replica: Replica) -> None:
