@@ -10,7 +10,7 @@ from config.load import Watch
 from config.settings import Settings
 from crawler.listing import Board
 from scheduler.alerts.schedule import Delivery
-from scheduler.companies import Companies
+from scheduler.companies import Companies, lists_many
 from scheduler.domain import Company
 
 
@@ -36,7 +36,8 @@ class Current:
 
     def company_of(self, listing: Hiring, board: Board, open_jobs: int) -> Company:
         """The employer behind a listing of that board, as far as it is known. Asked often, so looked up once."""
-        asked = (listing.company, listing.website, board.kind, board.token)
+        link = listing.url if lists_many(board) else ""  # there, only the link tells namesakes apart
+        asked = (listing.company, listing.website, board.kind, board.token, link)
         if asked not in self._known:
             self._known[asked] = self.companies.resolve(
                 listing.company, listing.website, board=board, open_jobs=open_jobs, urls=(listing.url,)

@@ -154,7 +154,7 @@ class Companies:
     def _question(
         self, name: str, website: str, board: Board | None, open_jobs: int | None, urls: Iterable[str]
     ) -> Question:
-        mine = board if board and not _is_list(board) else None
+        mine = board if board and not lists_many(board) else None
         links = [(url, recognise(url)) for url in urls if url]
         boards = tuple(str(each).lower() for each in (mine, *(link for _, link in links)) if each)
         trusted = (
@@ -261,7 +261,7 @@ class Companies:
         return _outgrown(aged(asked.answer(entry, certainty), self.today), asked.open_jobs)
 
 
-def _is_list(board: Board) -> bool:
+def lists_many(board: Board) -> bool:
     """Does it list roles of many employers, so that it says nothing of any? Such sources name leads, or want credit."""
     kind = kinds().get(board.kind)
     return kind is not None and (kind.leads or bool(kind.attribution))
