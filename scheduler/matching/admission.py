@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from scheduler.domain import Answer
+from config.rules import Degree
+from scheduler.domain import Answer, Reason
 from scheduler.matching.degree import LEVELS, Demand, Mode
+from scheduler.matching.patterns import linear
+from scheduler.matching.role import Post
 
 Decision = tuple[Answer, str, str]
 FEW_YEARS = 1  # years of working experience that a student cannot be asked for beside a degree
@@ -111,3 +115,62 @@ def _wish_or_pay(level: str, demands: Sequence[Demand], _: tuple[int, str], stud
         if found is not None and student_post:
             return Answer.YES, why, found.quote
     return None
+
+
+_SUBJECTS = {
+    "computer science": r"computer science|computing|\bcs\b|\bcse\b|informatics|informati[kc]\w*|software engineering|computer engineering|\bece\b|\beecs\b|computación|computação|informatique",
+    "electrical engineering": r"electrical|electronic|\bee\b|\bece\b|\beecs\b|elektrotechnik",
+    "mathematics": r"math|mathemati\w*|applied math|matemátic\w*|mathématiques",
+    "statistics": r"statistic\w*|biostatistics|estatística|statistik",
+    "physics": r"physic\w*|physik|física",
+    "data science": r"data scien\w*|machine learning|artificial intelligence|data analytics|ciência de dados",
+    "economics": r"economics|econometrics|finance|business",
+    "biology": r"biolog\w*|bioinformatic\w*|computational biology|neuroscience|chemistry",
+    "mechanical engineering": r"mechanical|aerospace|robotics|mechatronic\w*",
+}
+_OPEN_SUBJECT = linear(r"related|similar|equivalent|relevant|comparable|\bany\b|stem\b|quantitative|technical|analytical|other|engineering|vergleichbar|ähnlich|verwandt|connexe|afins|similar")
+_SUBJECT = {name: linear(source) for name, source in _SUBJECTS.items()}
+_ANY_SUBJECT = linear("|".join(_SUBJECTS.values()))
+
+
+def judge(
+    demands: Sequence[Demand], experience: tuple[int, str], post: Post, text_read: bool, rule: Degree
+) -> Reason:
+    """May a student of this level, year and subject apply?"""
+    answer, why, quote = admits(rule.studying.value, demands, experience, post.answer is Answer.YES)
+    if answer is Answer.UNSURE and not text_read and not quote:
+        why = "text not read; the title names no degree" if post.answer is Answer.YES else "not read further: no student post"
+    if answer is Answer.YES:
+        return _year(rule, demands) or _subject(rule, demands) or Reason("degree", answer, why, quote)
+    return Reason("degree", answer, why, quote, narrow=_is_narrow(rule, demands, answer))
+
+
+def _is_narrow(rule: Degree, demands: Sequence[Demand], answer: Answer) -> bool:
+    """A no by little: the next level above is asked for, and nothing higher."""
+    if answer is not Answer.NO:
+        return False
+    asked = {level for each in demands if each.mode in (Mode.REQUIRED, Mode.NAMED, Mode.TITLE) for level in each.levels}
+    return rule.studying.value == "bachelor" and "master" in asked and not any(each.finished for each in demands)
+
+
+def _year(rule: Degree, demands: Sequence[Demand]) -> Reason | None:
+    """A no where the listing names years of study and the student's is not among them."""
+    if rule.year is None:
+        return None
+    named = [each for each in demands if each.years and each.mode in (Mode.REQUIRED, Mode.NAMED, Mode.TITLE, Mode.OPEN)]
+    if not named or any(rule.year in each.years for each in named):
+        return None
+    years = " or ".join(str(year) for year in named[0].years)
+    narrow = min(abs(rule.year - year) for year in named[0].years) <= 1
+    return Reason("degree", Answer.NO, f"asks for year {years} of study; yours is {rule.year}", named[0].quote, narrow)
+
+
+def _subject(rule: Degree, demands: Sequence[Demand]) -> Reason | None:
+    """A narrow no where the listing names subjects, none of them the student's, and leaves no other open."""
+    if rule.subject is None:
+        return None
+    mine = _SUBJECT.get(rule.subject.lower()) or linear(re.escape(rule.subject))
+    named = [each.quote for each in demands if each.mode is Mode.REQUIRED and _ANY_SUBJECT.search(each.quote)]
+    if not named or any(mine.search(quote) or _OPEN_SUBJECT.search(quote) for quote in named):
+        return None
+    return Reason("degree", Answer.NO, f"names subjects, and {rule.subject} is none of them", named[0], narrow=True)

@@ -215,6 +215,18 @@ def read_experience(parts: list[Sentence]) -> tuple[int, str]:
     return most, quote
 
 
+_SKIM_YEARS = linear(r"\b(?:[2-9]|1[0-5]) ?\+? ?(?:years?|yrs) (?:of )?(?:[a-z]+ ){0,4}experience\b|\bmehrjährige \w+")
+_SKIM_DEGREE = linear(r"\b(?:master of|bachelor of|degree in|ph\.?d in|master['’]?s degree|bachelor['’]?s degree) ?[a-z ]{0,40}")
+
+
+def skim_demands(text: str) -> tuple[Demand, ...]:
+    """What a text that holds no word of a student demands at first sight: experience, or a finished degree."""
+    found = _SKIM_YEARS.search(text) or _SKIM_DEGREE.search(text)
+    if found is None:
+        return ()
+    return (Demand(Mode.REQUIRED, (), found[0].strip(), finished=True),)
+
+
 def _years(found: re.Match[str]) -> int:
     low = found["low"].lower()
     return int(low) if low.isdigit() else _NUMBERS[low]
@@ -341,7 +353,9 @@ def _demand(sentence: Sentence, mention: _Mention, left: str, right: str) -> Dem
     mode = Mode.NAMED if _is_category(text, mention) else _mode(sentence, near, enrolled, finished)
     if mode is None and mention.start < _STARTS and part not in _ASIDE:
         mode = Mode.REQUIRED
-    return Demand(mode, levels, quote, enrolled=enrolled, finished=finished) if mode else None
+    if mode is None:
+        return None
+    return Demand(mode, levels, quote, enrolled=enrolled, finished=finished, years=_years_of_study(text) if BACHELOR in levels else ())
 
 
 def _is_category(text: str, mention: _Mention) -> bool:
@@ -359,6 +373,24 @@ def _mode(sentence: Sentence, near: str, enrolled: bool, finished: bool) -> Mode
     if finished or re.search(r"\bdegree in\b|\b(?:BS|MS|BSc|MSc)\b.{0,20}\bin [A-Z]|\bPh\.?D\.? in\b", near):
         return Mode.REQUIRED
     return Mode.NAMED if enrolled or _ASKS.search(sentence.text) else None
+
+
+_YEAR_WORDS = re.compile(
+    r"\b(?P<rising>rising )?(?:(?P<one>freshm[ae]n|first[ -]year|1st[ -]year)|(?P<two>sophomores?|second[ -]year|2nd[ -]year)|(?P<three>juniors?|third[ -]year|3rd[ -]year|penultimate[ -]year)|(?P<four>seniors?|fourth[ -]year|4th[ -]year|final[ -]year))\b(?P<above>(?: (?:year|standing|status|level))*,? (?:or|and) (?:above|higher|later|beyond|older))?",
+    re.IGNORECASE,
+)
+_NUMBERED = {"one": 1, "two": 2, "three": 3, "four": 4}
+
+
+def _years_of_study(text: str) -> tuple[int, ...]:
+    """The years of study that a sentence names; a rising junior is in the second year, or just through it."""
+    years: set[int] = set()
+    for found in _YEAR_WORDS.finditer(text):
+        name = next(name for name in _NUMBERED if found[name])
+        year = _NUMBERED[name]
+        years |= {year - 1, year} if found["rising"] else {year}
+        years |= set(range(year, 6)) if found["above"] else set()
+    return tuple(sorted(years - {0}))
 
 
 _STUDIES = linear(r"pursu|enrol|studying|majoring|active pursuit|eingeschrieben|immatrikul|cursando|étudiant|studier|studium")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from config.rules import FieldOfWork
+from scheduler.domain import Answer, Reason
 from scheduler.matching.patterns import Found, linear
 from scheduler.matching.text import Part, Sentence, clip
 
@@ -232,3 +234,14 @@ def _model_in(text: str) -> Found | None:
         if not _ML_ASIDE.search(text[max(0, found.start() - 60) : found.end() + 20]):
             return found
     return None
+
+
+def judge(work: Work, rule: FieldOfWork) -> Reason:
+    """Is the work in one of the fields the user wants?"""
+    wanted = {each.value for each in rule.wanted}
+    if work.field in wanted and work.sure:
+        return Reason("field", Answer.YES, work.why, work.quote)
+    if not work.sure:
+        return Reason("field", Answer.UNSURE, work.why, work.quote)
+    narrow = work.field in (DATA_ANALYSIS, DATA_ENGINEERING)
+    return Reason("field", Answer.NO, work.why, work.quote, narrow=narrow)

@@ -30,9 +30,9 @@ class Pattern(Protocol):
     def match(self, text: str) -> Found | None: ...
 
 
-_OPTIONS = re2.Options()
-_OPTIONS.log_errors = False
-_OPTIONS.max_mem = 64 << 20
+OPTIONS = re2.Options()
+OPTIONS.log_errors = False
+OPTIONS.max_mem = 64 << 20
 
 
 def linear(source: str) -> Pattern:
@@ -41,6 +41,6 @@ def linear(source: str) -> Pattern:
     source = re.sub(r"\[([^\]]*)\\w([^\]]*)\]", r"[\1\\w\\pL\2]", source)
     source = re.sub(r"(?<!\\pL)(?<!\[)\\w(?![^\[\]]*\])", r"[\\w\\pL]", source)
     try:
-        return cast(Pattern, re2.compile("(?i)" + source, _OPTIONS))
+        return cast(Pattern, re2.compile("(?i)" + source, OPTIONS))
     except re2.error as error:
         raise ValueError(f"no linear pattern: {error}: {source[:80]}") from None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Self
 
-from scheduler.domain import Answer
+from config.rules import Role
+from scheduler.domain import Answer, Reason
 from scheduler.matching.text import Part, Sentence, clip, union
 
 INTERNSHIP, CO_OP, WORKING_STUDENT, THESIS, ASSISTANT = "internship", "co-op", "working student", "thesis", "research assistant"
@@ -20,6 +22,11 @@ class Post:
     why: str
     quote: str
 
+    @classmethod
+    def none(cls) -> Self:
+        """No word of a student post was found."""
+        return cls(Answer.NO, (), "no word of an internship or a student post", "")
+
 
 _WORDS = {
     INTERNSHIP: r"intern(?!al|ation|et\b|als\b)(?:s|ship|ships|e|es)?(?![a-z])|practicant\w*|praktik\w*|pflichtpraktik\w*|praxissemester|stagiaires?|stage(?= (?:de|en|pfe|pré|d['’]|fe\b|m\b|[-–(]|h/f|f/h|/|ing|data|ia\b|recherche|dev|r&d|deep|machine|-))|^\W*stages?\b(?! (?:manager|director|engineer|hand|lead))|offre de stage|stage\W*$|\bpfe\b|alternan(?:ce|t|te|ts)\b|apprentie?s?\b(?!c)|contrat d['’]apprentissage|est[áa]gi\w*|becari[oa]s?|pr[áa]cticas\b|pasant[ei]\w*|tirocin\w*|stageplaats|stagiair\w*|(?:afstudeer|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|student|summer|year[ -]long|university|undergraduate) placement|year in industry|summer (?:analyst|associate|student|scholar|fellow|researcher)\w*|student (?:researcher|worker|engineer|developer|trainee|analyst|associate|program(?:me)?|position|job|role|employee|technician)|duales? stud\w*|vacation student|sommerstudent|jovem aprendiz|extern(?:ship)",
@@ -30,12 +37,6 @@ _WORDS = {
 }
 _KIND = re.compile("|".join(f"(?P<k{at}>(?<![a-zA-Z]){union(words)})" for at, words in enumerate(_WORDS.values())), re.IGNORECASE)
 _KINDS = tuple(_WORDS)
-
-# The cheap question asked first of every listing: is there any word of a student post at all, in any language?
-ANY_WORD = re.compile(
-    r"intern(?!al\b|ally|ation|et\b|als\b|aliz|aliz)|co-?op\b|prakti[kc]|stag(?:e|iair)|\bpfe\b|alternan|apprent|est[áa]gi|becari|pr[áa]cticas|pasant|tirocin|afstudeer|placement|year in industry|student|studier|studium|werkstud|thesis|arbeit\b|masterand|bachelorand|diplomand|hiwi|hilfskr|trainee|summer|undergrad|enrol|exjobb|examens|étudiant|estudant|estudiant|cursando|graduat|pursuing",
-    re.IGNORECASE,
-)
 
 _NOT_A_POST = re.compile(
     r"(?:intern(?:ship)?s?|co-?op|student|early (?:career|talent)|campus|university|apprentice(?:ship)?s?|trainee)\s+(?:\w+\s+)?(?:program(?:me)?s?\s+)?(?:manager|coordinator|recruiter|lead|director|specialist|recruiting|recruitment|advisor|adviser|supervisor|mentor|success|services|relations|experience|counsel\w*|affairs|ambassador)\b|\b(?:manager|coordinator|recruiter|director|head|lead|mentor|supervisor|specialist),? (?:of |for )?(?:\w+ )?(?:intern(?:ship)?s?|co-?op|students?|campus|university|early career)",
@@ -97,7 +98,7 @@ def _by_body(title: str, employment_type: str, parts: list[Sentence]) -> Post:
     if spoken:
         sentence, found = spoken[0]
         return Post(Answer.UNSURE, (INTERNSHIP,), "speaks of an internship once, in passing", clip(sentence.text, *found.span()))
-    return Post(Answer.NO, (), "no word of an internship or a student post", "")
+    return Post.none()
 
 
 def _decides(found: re.Match[str]) -> bool:
@@ -126,3 +127,13 @@ def _college_hire(title: str) -> bool:
 def _kinds(text: str) -> tuple[str, ...]:
     """Every kind of student post that `text` names."""
     return tuple(dict.fromkeys(_KINDS[int((found.lastgroup or "k0")[1:])] for found in _KIND.finditer(text)))
+
+
+def judge(post: Post, rule: Role) -> Reason:
+    """Is it one of the kinds of student post that the user wants?"""
+    if post.answer is not Answer.YES:
+        return Reason("role", post.answer, post.why, post.quote)
+    wanted = {kind.value for kind in rule.kinds}
+    if not post.kinds or wanted & set(post.kinds):
+        return Reason("role", Answer.YES, post.why, post.quote)
+    return Reason("role", Answer.NO, f"is a {' and '.join(post.kinds)} post, which you do not look for", post.quote)
