@@ -87,7 +87,7 @@ class House:
     def errors(self) -> list[str]:
         """What the user's files have wrong now, a line each; the last good state is in force."""
         files = [line for live in (self.settings, self.rules) for line in live.error.splitlines() if line]
-        return files + self.channel_problems
+        return files + self.channel_problems + [str(each) for each in self.current.companies.problems]
 
 
 def open_house(settings_path: Path | None = None, rules_path: Path | None = None) -> House:

@@ -16,6 +16,7 @@ from config import load
 from config.problems import ConfigError, Problem
 from scheduler import boardlist
 from scheduler.cli import output, questions
+from scheduler.companies import users_files
 from scheduler.house import database_file, database_url, lock_file
 
 
@@ -68,6 +69,8 @@ def _check(args: argparse.Namespace) -> int:
         problems += load.check_channels(settings, load.rules(args.rules or settings.rules))
     found, of_boards = boardlist.wanted(settings)
     problems += of_boards
+    sizes, of_sizes = users_files(settings)
+    problems += of_sizes
     if problems:
         raise ConfigError(problems)
     where = settings.source or "built-in defaults"
@@ -75,6 +78,8 @@ def _check(args: argparse.Namespace) -> int:
     terminal.print(f"settings  {escape(str(where))}: good")
     terminal.print(f"rules     {escape(str(args.rules or settings.rules))}: good")
     terminal.print(f"boards    {len(found)} to watch")
+    if settings.companies:
+        terminal.print(f"companies {len(sizes)} sizes of your own")
     for note in settings.notes:
         terminal.print(f"note      {escape(note)}")
     return 0

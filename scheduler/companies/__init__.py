@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from scheduler.companies.directory import Companies, fingerprint, lists_many
+from scheduler.companies.directory import Companies, fingerprint, lists_many, users_files
 from scheduler.companies.entries import Entry
 from scheduler.names import normal_name
 from scheduler.store.companies import set_override
 from scheduler.websites import domain_of
 
-__all__ = ["Companies", "Entry", "correct", "fingerprint", "lists_many"]
+__all__ = ["Companies", "Entry", "correct", "fingerprint", "lists_many", "users_files"]
 
 
 def correct(db: Connection, name: str, website: str, headcount: int, now: datetime) -> None:

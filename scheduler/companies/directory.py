@@ -121,10 +121,8 @@ class Companies:
 
         Bad rows of the user's files are in `problems`, their good rows in force.
         """
-        problems: list[Problem] = []
-        own = [entries.of_override(each) for each in stored.overrides(db)]
-        for path in settings.companies:
-            own += entries.read(path, problems, own=True)
+        filed, problems = users_files(settings)
+        own = [*map(entries.of_override, stored.overrides(db)), *filed]
         return cls(
             today=today or datetime.now(UTC).date(),
             own=own,
@@ -298,6 +296,13 @@ def _state(path: Path) -> str:
     except OSError:
         return f"{path} -"
     return f"{path} {found.st_mtime_ns} {found.st_size}"
+
+
+def users_files(settings: Settings) -> tuple[list[Entry], list[Problem]]:
+    """The good rows of the files of sizes that the settings name, and what is wrong with the others."""
+    problems: list[Problem] = []
+    found = [each for path in settings.companies for each in entries.read(path, problems, own=True)]
+    return found, problems
 
 
 @cache
