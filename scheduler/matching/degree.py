@@ -81,11 +81,11 @@ _LEVEL_HINT = linear(
     r"ph\.? ?\.?d|dphil|p\.h\.d|doctora|doctorand|promov|promotionsst|dissert|doctorant|doutora|post-?doc|thèse|master|mestrad|máster|maestr|bac ?\+|école|élèves? |ingénieur|dernière année|fin d['’]étude|stage fe|diplomand|afstudeer|postgrad|graduaç|grad|bachelor|sophomore|freshm|junior|senior|[- ]year|licen|grado|superior|hbo|\bwo\b|tecnólogo|associate|college|bts|dut|high[ -]school|secondary school|gymnasi|schüler|higher degree|advanced"
     r"|(?-i:\bB\.? ?[SAETC]|\bM\.? ?[SAETCP]|\bMB|\bM[12]\b|\bL3\b|\bJD\b|\bS[BM]/|\bA\.B)"
 )
-_YEARS_HINT = linear(r"years?|yrs|jahr|\bans\b|année|años|anos|jaar")
+_YEARS_HINT = linear(r"years?|yrs|jahr|jähr|jaren|\bans\b|année|años|anos|jaar")
 
 # Any of these makes a sentence worth reading; most sentences hold none.
 _TRIGGER = linear(
-    r"ph\.? ?\.?d|doctor|doutor|promov|master|mestrad|máster|maestr|grad\b|gradu|bachelor|degree|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior|sophomore|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|semest|hbo|opleiding|school|academic|thesis|apprent|alternan|thèse|fin d|schüler|diplom"
+    r"ph\.? ?\.?d|doctor|doutor|promov|master|mestrad|máster|maestr|grad\b|gradu|bachelor|degree|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior|sophomore|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|a partir d|per[ií]odo|semest|hbo|opleiding|school|academic|thesis|apprent|alternan|thèse|fin d|schüler|diplom"
     r"|(?-i:\bB\.?[SAE]|\bM\.? ?[SAE]|\bBTech|\bMTech|\bM[12]\b|\bL3\b|\bPFE\b|\bJD\b|\bFE\b|\bBASc)"
 )
 _ENROLLED = linear(
@@ -95,7 +95,7 @@ _ENROLLED = linear(
 _FREE = linear(
     r"\b(?:pursu\w*|pursing|persuing|working towards?|seeking|enrolled in|towards?|completing|studying (?:for|towards?)|in) (?:an? |your |their |the )?(?:[\w/&,'’-]+ ){0,5}?(?:degrees?|diploma|qualification)\b"
     r"|\benrol\w*(?: \w+){0,4} (?:in|at|into|as|with) |\b(?:college|university|uni|full-time|current|enrolled|active|matriculated|engineering|computer science|stem|cs|science|statistics|math\w*|talented|motivated|passionate|exceptional|ambitious|bright|business|finance|international|outstanding|local) (?:[\w/,]+ ){0,2}?students?\b|\bstudents? (?:currently |actively |who (?:are|is) |that are )?(?:in|pursuing|studying|enrolled|majoring|at|from|with|interested|looking|to)\b|\b(?:as|for|an?|be|are|by|our|you,) (?:[\w/]+ ){0,2}students?\b|\bmust be (?:a |an )?(?:[\w-]+ ){0,3}student\b|\b(?:currently |actively )?(?:studying|majoring|major) (?:in )?[A-Za-z]|\bundertaking\b.{0,40}\bdegree|\breturn(?:ing)? to (?:school|college|university|your stud|their stud|full-time stud|a degree|an academic|an accredited|full-time)|\b(?:expected|anticipated|intended|projected) graduation|\bgraduation date|\bgraduating (?:in|between|by|on|from|after|no|before)\b|\bgraduating \(?\d{4}|\(graduating|\bexpect(?:ed|ing)? to graduate|\bwill (?:be )?graduat\w*|\bgraduat\w* (?:between|in|after|by|on or after|no (?:earlier|sooner|later)) (?:than )?(?:\w+ )?(?:of )?20\d\d|\bcollege[ -]level|\bactive pursuit\b|\bcompleted (?:at least|a minimum of)? ?(?:\w+ )?(?:\d|one|two|three)\+? years? (?:of|towards?) |\bdegree program\b|\btransferable credit\b|\bcourse ?work\b.{0,40}\bcollege|\bcurrently in (?:school|college|university)|\bgraduate of a program|\bcandidates? for a degree|\b(?:college|university) program\b"
-    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudierst\b|\bstudieren\b|\bstudierende\w*|\bstudent(?:in|en|innen)?\b.{0,60}\b(?:der|des|im|in|an|einer)\b|\b(?:dein|deines|ihr|ihres|laufendes|technisches|naturwissenschaftliches|abgeschlossenes grund|begonnenes)\w* (?:\w+ )?studium\w*|\bstudium(?:s)? (?:der|des|im|in|mit|an)\b|\bstudiengang\b|\bstudiengänge\w*|\bab (?:dem )?\d\. (?:fach)?semester|\bsemester (?:ihres|deines|eines|im)\b|\bsemester des\b|\bpflichtpraktikum\b|\bétudiante?s?\b|\bvous préparez\b|\bpréparant un\b|\binscrit\w* (?:en|à|dans)|\ben cours d['’]études|\bcursando\b|\bestudante\w* (?:de|do|da|em)|\bmatriculad\w*|\bestudiantes? (?:de|en)|\bestudiando\b|\buniversitári\w*|\bgraduando\w* em|\bje studeert\b|\bje volgt\b|\bingeschreven\b|\bopleiding\b|\bstudent (?:aan|bij|in)\b"
+    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudierst\b|\bstudieren\b|\bstudierende\w*|\bstudent(?:in|en|innen)?\b.{0,60}\b(?:der|des|im|in|an|einer)\b|\b(?:dein|deines|ihr|ihres|laufendes|technisches|naturwissenschaftliches|abgeschlossenes grund|begonnenes)\w* (?:\w+ )?studium\w*|\bstudium(?:s)? (?:der|des|im|in|mit|an)\b|\bstudiengang\b|\bstudiengänge\w*|\bab (?:dem )?\d\. (?:fach)?semester|\bsemester (?:ihres|deines|eines|im)\b|\bsemester des\b|\bpflichtpraktikum\b|\bétudiante?s?\b|\bvous préparez\b|\bpréparant un\b|\binscrit\w* (?:en|à|dans)|\ben cours d['’]études|\ba partir d[oe] \d{1,2} ?[°ºª]?|\b\d{1,2}[°ºª] (?:semestre|período|ano)|\bcursando\b|\bestudante\w* (?:de|do|da|em)|\bmatriculad\w*|\bestudiantes? (?:de|en)|\bestudiando\b|\buniversitári\w*|\bgraduando\w* em|\bje studeert\b|\bje volgt\b|\bingeschreven\b|\bopleiding\b|\bstudent (?:aan|bij|in)\b"
 )
 _FINISHED = linear(
     r"\b(?:completed|obtained|earned|hold(?:s|ing)?|possess(?:es)?|have (?:a|an)|has (?:a|an)|having (?:a|an)|with (?:a|an)|graduated (?:from|with)|received|conferred) (?:[\w'’.]+ ){0,4}?(?:degree|bachelor|master|ph\.?d|b\.?s\.?\b|m\.?s\.?\b)|\bdegree (?:is )?(?:required|completed|obtained|holders?)|\brecent(?:ly)? (?:college |university )?graduat\w*|\bnew grad\w*|\bgraduated? (?:from|within|in the)|\bmust have graduated|\bhave graduated|\balready have a degree|\bgraduates? (?:only|from|of|with|in)\b|\babgeschlossen\w*|\bhochschulabschluss|\bstudienabschluss|\btitulaire d|\bdiplômée?s? (?:d|en|de)\b|\bgraduad[oa] (?:em|en)|\btitulad[oa]\b|\bformad[oa] em|\bsuperior completo|\bafgerond\w*|\bafgestudeerd\b"
@@ -137,6 +137,8 @@ _EXPERIENCE = re.compile(
     r"(?<![\d$.,–-])(?P<low>\d{1,2}|one|two|three|four|five|six|seven|eight|ten|dois|deux|trois|zwei|drei|dos|tres)\)? ?(?:\+|plus)?(?: ?(?:-|–|to|or|à|bis|a) ?\d{1,2}\+?)?(?: or more)? ?(?:years?|yrs?|jahre\w*|ans|années|años|anos|jaar)\b['’]?(?P<rest>[^.;\n]{0,70})",
     re.IGNORECASE,
 )
+_SEVERAL = linear(r"\b(?:mehrjährige\w* (?:\w+ ){0,2}\w*erfahrung|several years['’]? (?:of )?(?:\w+ ){0,3}experience|plusieurs années d['’]expérience|vários anos de experiência|varios años de experiencia|jarenlange ervaring)")
+SEVERAL_YEARS = 3  # what "several years" counts for
 _EXPERIENCED = linear(
     r"experi|erfahrung|ervaring|hands-on|professional|industr|of (?:work|develop|build|program|softw|applied|data|machine)|in (?:a |the )?(?:industry|data|software|machine|similar|related)|working (?:with|in|as)"
 )
@@ -208,6 +210,8 @@ def read_experience(parts: list[Sentence]) -> tuple[int, str]:
     for sentence in parts:
         if sentence.part in (Part.WISHES, Part.ABOUT, Part.BENEFITS, Part.LEGAL) or not _YEARS_HINT.search(sentence.text):
             continue
+        if most < SEVERAL_YEARS and (several := _SEVERAL.search(sentence.text)) and not _WISH.search(sentence.text):
+            most, quote = SEVERAL_YEARS, clip(sentence.text, *several.span())
         for found in _EXPERIENCE.finditer(sentence.text):
             years = _years(found)
             if years > most and _is_experience(sentence.text, found):
@@ -393,7 +397,7 @@ def _years_of_study(text: str) -> tuple[int, ...]:
     return tuple(sorted(years - {0}))
 
 
-_STUDIES = linear(r"pursu|enrol|studying|majoring|active pursuit|eingeschrieben|immatrikul|cursando|étudiant|studier|studium")
+_STUDIES = linear(r"pursu|enrol|studying|majoring|active pursuit|eingeschrieben|immatrikul|a partir d|cursando|étudiant|studier|studium")
 
 
 def _free(sentence: Sentence, mentions: list[_Mention]) -> list[Demand]:

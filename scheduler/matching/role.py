@@ -66,6 +66,8 @@ _ENROLLED_POST = re.compile(
     r"\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled|pursuing)\b|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bcursando\b",
     re.IGNORECASE,
 )
+# "holds a degree or is enrolled" asks for no student.
+_OR_DONE = re.compile(r"\b(?:degree|diploma|bachelor\W?s?)\b[^.;]{0,40}\bor (?:is |are |be )?(?:currently |actively )?(?:enrolled|pursuing|working)|\bor equivalent\b|\bor (?:have|has|already) (?:completed|graduated|obtained|hold)|\bcompleted or\b|\bor (?:recently )?completed\b", re.IGNORECASE)
 _JOB = re.compile(r"\bnew[ -]?grad(?:uate)?s?\b|\bfull[ -]?time (?:role|position|job|employee|employment|hire|offer|opportunity)|\bcollege hire|\bpermanent\b|\brecent graduates?\b|\b401\(?k", re.IGNORECASE)
 _TYPE = re.compile(r"\bintern(?:ship)?\b|\bco-?op\b|werkstud|praktik|\bstage\b|alternance|estágio|student", re.IGNORECASE)
 _TRAINEE = re.compile(r"\btrainee\b|\bvolont[aä]r", re.IGNORECASE)
@@ -117,7 +119,10 @@ def _internship_in(sentence: Sentence) -> re.Match[str] | None:
 
 
 def _enrolled(parts: list[Sentence]) -> Sentence | None:
-    return next((each for each in parts if each.part is not Part.WISHES and _ENROLLED_POST.search(each.text)), None)
+    return next(
+        (each for each in parts if each.part is not Part.WISHES and _ENROLLED_POST.search(each.text) and not _OR_DONE.search(each.text)),
+        None,
+    )
 
 
 def _college_hire(title: str) -> bool:
