@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Engine, Row, func, select
 
 from crawler.listing import Board, Memory, Report
-from scheduler import rejudge, visits
+from scheduler import pages, rejudge, visits
 from scheduler.alerts import outbox, roster
 from scheduler.domain import State
 from scheduler.house import House
@@ -43,6 +43,7 @@ async def one_pass(
         for at in range(0, len(rows), visits.BATCH):
             tallies += await visits.crawl(house.engine, rows[at : at + visits.BATCH], house.current, now, told)
         done |= {each.id for each in rows}
+    await pages.look(house.engine, house.current, now())
     await asyncio.to_thread(_finish, house, now)
     return tallies
 
@@ -95,8 +96,10 @@ def kept_since(engine: Engine, last: int) -> list[Row[tuple[object, ...]]]:
 
 async def behind(house: House, url: str, now: datetime) -> tuple[list[Board], str]:
     """The boards behind a careers page, the likeliest first, and why there may be none. The page is asked politely."""
-    heard: list[Report] = []
+    reports: list[Report] = []
     page = Memory(board=Board("page", url.partition("://")[2] or url))
-    why = await visits.ask(house.engine, [page], house.current.settings.network, now, heard.append)
-    report = next(iter(heard), None)
+    why = await visits.ask(
+        house.engine, [page], house.current.settings.network, now, lambda report, _: reports.append(report)
+    )
+    report = next(iter(reports), None)
     return [Board.parse(each) for each in report.leads] if report else [], report.cause if report else why

@@ -16,7 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.listing import Cause, Outcome
-from scheduler import directories, housekeeping, logs, rejudge, visits
+from scheduler import directories, housekeeping, logs, pages, rejudge, visits
 from scheduler.alerts import outbox, roster
 from scheduler.house import House
 from scheduler.intake import Tally
@@ -87,7 +87,7 @@ class Daemon:
         await self._guarded("the beat", self._look_at_files)
 
     def _look_at_files(self) -> None:
-        settings, rules = self.house.poll()
+        settings, _rules = self.house.poll()
         if settings:
             logs.start(self.house.current.settings)
             log.info("the settings changed and are in force")
@@ -114,6 +114,7 @@ class Daemon:
             due = await asyncio.to_thread(self._due)
             if due:
                 await visits.crawl(self.house.engine, due, self.house.current, self.now, self._heard)
+                await pages.look(self.house.engine, self.house.current, self.now())
                 await self._guarded("the end of a pass", self._end_of_pass)
         except SQLAlchemyError as why:
             log.error("the store refuses a visit: %s", why)

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine
 
 from config.settings import Settings
-from crawler.listing import Board, Memory, Outcome, Report
+from crawler.listing import Board, Listing, Memory, Outcome, Report
 from scheduler import visits
 from scheduler.store import companies as stored
 from scheduler.store import reading
@@ -65,7 +65,7 @@ async def refresh(engine: Engine, settings: Settings, names: Sequence[str], now:
         memories = [_memory(name, stored.validators(db, name)) for name in names]
     done: dict[str, Refreshed] = {}
 
-    def heard(report: Report) -> None:
+    def heard(report: Report, _: Sequence[Listing]) -> None:
         done[report.board.kind] = _take_in(engine, report, now)
 
     why = await visits.ask(engine, memories, settings.network, now, heard)

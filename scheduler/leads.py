@@ -58,12 +58,15 @@ def waiting_for(db: Connection, row: Watched, report: Report) -> set[int]:
     return set(db.scalars(query))
 
 
-def may_speak(db: Connection, listing: Listing) -> bool:
+def may_speak(db: Connection, listing: Listing, looked_at: datetime | None, current: Current) -> bool:
     """May a list's row be told by itself? Not while the posting's own board is about to say it, or has denied it.
 
-    A row that names the company's board, but no posting of it, is not denied by that board.
+    A row that names the company's board, but no posting of it, is not denied by that board. One that leads to a page of
+    no known board waits until that page was asked, once.
     """
     link = own_board(listing)
+    if link is None:
+        return bool(looked_at) or current.settings.poll.discover == "none"
     own = boards.find(db, link.board) if link is not None and link.key else None
     return own is None or not own.watched or (own.last_whole_at is None and own.failures >= PATIENCE)
 

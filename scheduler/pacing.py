@@ -20,7 +20,7 @@ GONE_AFTER = timedelta(days=14)  # a board that answers "no such board" for so l
 def next_visit(board: str, every: timedelta, calm: timedelta, now: datetime) -> datetime:
     """After an answer: the interval, longer where nothing has been new for long; ±10 % so that boards do not herd."""
     factor = next((times for length, times in CALM if calm >= length), 1)
-    pause = min(every * factor, max(every, LONGEST_PAUSE))
+    pause: timedelta = min(every * factor, max(every, LONGEST_PAUSE))
     return now + pause * _spread(board, now)
 
 

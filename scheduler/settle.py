@@ -32,7 +32,7 @@ def settle(db: Connection, opening_ids: Iterable[int], current: Current, now: da
             here = shown.get(opening.id, [])
             if not here:
                 _close(db, opening, now)
-            elif (speaker := _speaker(db, here)) is not None:
+            elif (speaker := _speaker(db, here, current)) is not None:
                 round_ = _reopen(db, opening, now)
                 occasion = _occasion(db, round_ > opening.round, rules)
                 owed += _owe(db, opening.id, speaker, round_, occasion, current, now)
@@ -42,7 +42,14 @@ def settle(db: Connection, opening_ids: Iterable[int], current: Current, now: da
 def _open_listings(db: Connection, opening_ids: list[int]) -> dict[int, list[Any]]:
     """opening -> its open listings, the earliest first."""
     query = (
-        select(listings.c.id, listings.c.opening_id, listings.c.posting, listings.c.has_text, boards.c.kind)
+        select(
+            listings.c.id,
+            listings.c.opening_id,
+            listings.c.posting,
+            listings.c.has_text,
+            listings.c.looked_at,
+            boards.c.kind,
+        )
         .join(boards, boards.c.id == listings.c.board_id)
         .where(listings.c.opening_id.in_(opening_ids), listings.c.closed_at.is_(None))
         .order_by(listings.c.id)
@@ -53,11 +60,11 @@ def _open_listings(db: Connection, opening_ids: list[int]) -> dict[int, list[Any
     return found
 
 
-def _speaker(db: Connection, here: list[Any]) -> Any:
+def _speaker(db: Connection, here: list[Any], current: Current) -> Any:
     """The listing that speaks for an opening: one with the text before one without, a company's own before a list's."""
     best = min(here, key=lambda row: (not row.has_text, kind_of(row.kind).leads, row.id))
-    if kind_of(best.kind).leads and not leads.may_speak(db, Listing.from_json(best.posting)):
-        return None
+    if kind_of(best.kind).leads and not best.has_text:
+        return best if leads.may_speak(db, Listing.from_json(best.posting), best.looked_at, current) else None
     return best
 
 

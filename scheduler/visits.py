@@ -38,6 +38,8 @@ PATIENCE = 5.0  # seconds between asking a child to stop and ending it
 
 Now = Callable[[], datetime]
 Told = Callable[[Tally], None]
+Answered = Callable[[Report, Sequence[Listing]], None]
+Receive = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 async def crawl(engine: Engine, rows: Sequence[Watched], current: Current, now: Now, told: Told) -> list[Tally]:
@@ -47,43 +49,51 @@ async def crawl(engine: Engine, rows: Sequence[Watched], current: Current, now: 
     errand = await asyncio.to_thread(_errand, engine, rows, current.settings.network, now())
     waiting = {str(row.board): row for row in rows}
     tallies: list[Tally] = []
+
+    async def take(row: Watched, report: Report, arrived: Sequence[Listing]) -> None:
+        tallies.append(await asyncio.to_thread(_take_in, engine, row, report, arrived, current, now()))
+        told(tallies[-1])
+
+    async def heard(report: Report, arrived: Sequence[Listing]) -> None:
+        row = waiting.pop(str(report.board), None)
+        if row is not None and report.code is not Cause.STOPPED:  # an interrupted visit counts as not made
+            await take(row, report, arrived)
+
+    why = await _child(errand, _deadline(rows, current.settings.network), _receiver(engine, heard))
+    for row in waiting.values():
+        await take(row, _crashed(row, why), [])
+    return tallies
+
+
+async def ask(engine: Engine, memories: Sequence[Memory], network: Network, now: datetime, heard: Answered) -> str:
+    """Visit what is no board of the store, such as a directory or a page; `heard` has each report, and what was read.
+
+    Why one may be missing.
+    """
+
+    async def one(report: Report, arrived: Sequence[Listing]) -> None:
+        await asyncio.to_thread(heard, report, arrived)
+
+    order = await asyncio.to_thread(_order, engine, memories, network, now)
+    deadline = 300 + network.timeout.total_seconds() * 2 + 10 * len(memories)
+    return await _child(order, deadline, _receiver(engine, one))
+
+
+def _receiver(engine: Engine, heard: Callable[[Report, list[Listing]], Awaitable[None]]) -> Receive:
+    """What to do with each line of a child: hosts are remembered; a board's listings come with its report."""
     parts: list[Listing] = []  # of a board too large for one line; its report comes with the last of them
 
-    async def one_line(line: dict[str, Any]) -> None:
+    async def receive(line: dict[str, Any]) -> None:
         if "hosts" in line:
             await asyncio.to_thread(_keep_hosts, engine, line["hosts"])
             return
         parts.extend(Listing.from_json(each) for each in line["listings"])
-        if "report" not in line:
-            return
-        arrived = list(parts)
-        parts.clear()
-        report = Report.from_json(line["report"])
-        row = waiting.pop(str(report.board), None)
-        if row is not None and report.code is not Cause.STOPPED:  # an interrupted visit counts as not made
-            tallies.append(await asyncio.to_thread(_take_in, engine, row, report, arrived, current, now()))
-            told(tallies[-1])
+        if "report" in line:
+            arrived = list(parts)
+            parts.clear()
+            await heard(Report.from_json(line["report"]), arrived)
 
-    why = await _child(errand, _deadline(rows, current.settings.network), one_line)
-    for row in waiting.values():
-        tallies.append(await asyncio.to_thread(take_in, engine, row, _crashed(row, why), [], current, now()))
-        told(tallies[-1])
-    return tallies
-
-
-async def ask(
-    engine: Engine, memories: Sequence[Memory], network: Network, now: datetime, heard: Callable[[Report], None]
-) -> str:
-    """Visit what is no board of the store, such as a directory; `heard` has each report. Why one may be missing."""
-
-    async def one_line(line: dict[str, Any]) -> None:
-        if "hosts" in line:
-            await asyncio.to_thread(_keep_hosts, engine, line["hosts"])
-        elif "report" in line:
-            await asyncio.to_thread(heard, Report.from_json(line["report"]))
-
-    order = await asyncio.to_thread(_order, engine, memories, network, now)
-    return await _child(order, 300 + network.timeout.total_seconds() * 2, one_line)
+    return receive
 
 
 def _crashed(row: Watched, why: str) -> Report:
@@ -155,7 +165,7 @@ def _deadline(rows: Sequence[Watched], network: Network) -> float:
     return 120 + network.timeout.total_seconds() * 2 + each * len(rows) * 5
 
 
-async def _child(errand: bytes, deadline: float, take: Callable[[dict[str, Any]], Awaitable[None]]) -> str:
+async def _child(errand: bytes, deadline: float, take: Receive) -> str:
     """Run the child until it ends, its time is up, or we are cancelled; one line on why boards may lack a report."""
     child = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", "crawler", stdin=PIPE, stdout=PIPE, stderr=PIPE, limit=LINE, start_new_session=True
@@ -180,7 +190,7 @@ async def _child(errand: bytes, deadline: float, take: Callable[[dict[str, Any]]
     return f"the reading process ended early (exit {child.returncode})"
 
 
-async def _read(child: Process, take: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+async def _read(child: Process, take: Receive) -> None:
     assert child.stdout is not None
     while line := await child.stdout.readline():
         await take(orjson.loads(line))

@@ -116,14 +116,14 @@ class Channel:
 
 
 def _outcome(done: bool, fault: str, exchanges: list[wire.Exchange]) -> Outcome:
-    """Whose fault it was: by the last exchange if the plugin calls it a success, else by the last that failed."""
+    """Whose fault it was: by the exchange that carried the message if the plugin calls it a success (some log in before
+    and out after), else by the last that failed."""
     if not exchanges:  # a plugin that does not speak HTTP, or that never got so far
         return Outcome(End.SENT, "sent") if done else Outcome(End.LATER, fault or "it was not sent")
-    outcomes = [_of(each) for each in exchanges]
-    failed = [each for each in outcomes if not each.sent]
     if done:
-        return outcomes[-1]
-    return failed[-1] if failed else Outcome(End.LATER, fault or outcomes[-1].answer)
+        return _of(max(exchanges, key=lambda each: each.size))
+    failed = [outcome for each in exchanges if not (outcome := _of(each)).sent]
+    return failed[-1] if failed else Outcome(End.LATER, fault or _of(exchanges[-1]).answer)
 
 
 def _of(exchange: wire.Exchange) -> Outcome:
@@ -349,13 +349,12 @@ def open_channel(name: str, url: str, delivery: Delivery) -> Channel:
     wire.install()
     secrets = _secrets(url)
     _redaction.know(secrets)
-    with _last_words() as words:
-        plugin = Apprise.instantiate(url, asset=_asset)
+    plugin = Apprise.instantiate(url, asset=_asset)
     if plugin is None:
-        said = redacted(Outcome(End.BROKEN, words.text), secrets).answer
+        scheme = url.partition("://")[0]
         raise BadChannel(
-            f"channel {name}: Apprise cannot read its URL{f' ({said})' if said else ''}; "
-            "its form for every service is on https://appriseit.com/services/"
+            f"channel {name}: Apprise cannot read its {scheme}:// URL; "
+            "the form for every service is on https://appriseit.com/services/"
         )
     if type(plugin) in _OURS:
         plugin = _OURS[type(plugin)](**{**url_to_dict(url), "asset": _asset})  # type: ignore[no-untyped-call]
@@ -390,7 +389,8 @@ def _secrets(url: str) -> tuple[str, ...]:
         found = [parts.password or ""]
     else:
         found = [each for each in re.split(r"[/:@?&=#,]+", url.split("://", 1)[-1]) if len(each) >= 8]
-        found = [each for each in found if each.lower() != (parts.hostname or "").lower()]
+        host = (parts.hostname or "").lower()
+        found = [each for each in found if each.lower() != host or "." not in host]  # some have a token for a host
     spelt = {spelling for each in found if each for spelling in (each, unquote(each))}
     return tuple(sorted(spelt, key=len, reverse=True))
 

@@ -302,7 +302,7 @@ def _claim(db: Connection, row: Row[Any], channel: Channel, now: datetime) -> Cl
         .where(messages.c.id == row.id, messages.c.tries == row.tries)
         .values(
             state="trying",
-            payload=payload.to_json(),
+            **({"payload": payload.to_json()} if row.state == "held" else {}),
             tries=row.tries + 1,
             unknown=row.unknown + 1,  # until an answer tells otherwise
             due_at=now + LEASE,

@@ -32,6 +32,7 @@ DEADLINE = 30.0  # seconds for one request, from its name being looked up to its
 class Exchange:
     """One request of a plugin and what came of it; `status` 0 is no answer."""
 
+    size: int = 0  # of what was to be handed over, in bytes
     status: int = 0
     body: str = ""
     retry_after: str = ""
@@ -138,13 +139,15 @@ class Courier(HTTPAdapter):
         def carry(timeout: Any) -> Response:
             return super(Courier, self).send(request, stream, timeout, verify, cert, dict(proxies or {}))
 
-        return carry(timeout) if witness is None else _carried(witness, carry)
+        if witness is None:
+            return carry(timeout)
+        witness.exchanges.append(Exchange(size=len(request.body or b"")))
+        return _carried(witness, carry)
 
 
 def _carried(witness: Witness, carry: Callable[[float], Response]) -> Response:
     """One request under a deadline, its answer read as far as is decent."""
-    exchange = Exchange()
-    witness.exchanges.append(exchange)
+    exchange = witness.exchanges[-1]
     ends = time.monotonic() + witness.deadline
     timer = threading.Timer(witness.deadline, witness.cut)
     timer.daemon = True

@@ -33,12 +33,13 @@ def cut(text: str, most: int) -> str:
 
 
 def defused(text: str) -> str:
-    """Text in which no chat sees a mention: "@" before a word becomes its wide twin, angle brackets single quotes.
+    """Text in which no chat sees a mention or a stranger's link: "@" before a word becomes its wide twin, angle
+    brackets single quotes, and `[words](URL)` falls apart.
 
     Services mention in many ways (@everyone, <!channel>, <@U1>, <users/all>, @room, @name:server); every one of them
     begins with "@" or "<", so these two are all that has to go.
     """
-    return _MENTION.sub("＠", text).replace("<", "‹").replace(">", "›")
+    return _MENTION.sub("＠", text).replace("<", "‹").replace(">", "›").replace("](", "] (")
 
 
 _TWINS = str.maketrans({"*": "∗", "`": "'", "\\": "∖", "~": "∼"})
@@ -50,7 +51,7 @@ def _markdown(text: str) -> str:
 
     Backslashes would do for CommonMark, but Slack and Google Chat show them.
     """
-    twins = defused(text).translate(_TWINS).replace("](", "] (")
+    twins = defused(text).translate(_TWINS)
     return _EDGE.sub(lambda found: "＿" * len(found[0]), twins)
 
 

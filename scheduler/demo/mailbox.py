@@ -11,12 +11,21 @@ from typing import Any, Self
 from aiosmtpd.controller import Controller
 
 
+class _Server(Controller):
+    """On whatever port is free: aiosmtpd greets its server at the port that was asked for, which is 0 here."""
+
+    def _trigger_server(self) -> None:
+        assert isinstance(self.server, asyncio.Server)
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
 class Mailbox:
     """A context manager: the server runs inside it. `url` is its address for Apprise."""
 
     def __init__(self) -> None:
         self._mails: queue.Queue[bytes] = queue.Queue()
-        self._server = Controller(self, hostname="127.0.0.1", port=0)
+        self._server = _Server(self, hostname="127.0.0.1", port=0)
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
         self._mails.put(envelope.content)
@@ -24,10 +33,7 @@ class Mailbox:
 
     @property
     def url(self) -> str:
-        server = self._server.server
-        assert isinstance(server, asyncio.Server), "the mailbox does not run yet"
-        port = server.sockets[0].getsockname()[1]
-        return f"mailto://127.0.0.1:{port}?from=sidedoor@demo.example&to=you@demo.example&mode=insecure"
+        return f"mailto://127.0.0.1:{self._server.port}?from=sidedoor@demo.example&to=you@demo.example&mode=insecure"
 
     def next(self, seconds: float) -> bytes | None:
         """The next mail, as it arrived; None if none comes within so many seconds."""

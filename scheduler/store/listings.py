@@ -118,6 +118,7 @@ def save(db: Connection, board_id: int, rows: Sequence[tuple[Listing, int, str]]
             "has_text": bool(each.description),
             "first_seen": now,
             "last_seen": now,
+            "looked_at": None,
         }
         for each, opening_id, stamp in rows
     ]

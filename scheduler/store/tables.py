@@ -179,6 +179,7 @@ listings = Table(
     Column("last_seen", Instant, nullable=False),
     Column("closed_at", Instant),
     _words("closed_why"),
+    Column("looked_at", Instant),  # a list's row: when the page it leads to was asked for its text
     UniqueConstraint("board_id", "key"),
     Index("ix_listings_open", "board_id", "closed_at"),
 )

@@ -280,7 +280,13 @@ def test_a_list_speaks_for_itself_when_the_board_fails_twice(standing: Standing)
     assert len(standing.owed()) == 1, "told from the list, it is not told again from its board"
 
 
-def test_a_list_row_of_an_unknown_page_is_told_as_it_is(standing: Standing) -> None:
+def test_a_list_row_of_an_unknown_page_waits_until_the_page_was_looked_at(standing: Standing) -> None:
+    standing.visit([on_the_list(url="https://pikeroot.example/careers/ml-intern-2027")], board=LIST)
+    assert standing.owed() == []
+
+
+def test_a_list_row_of_an_unknown_page_is_told_as_it_is_where_nothing_is_discovered(standing: Standing) -> None:
+    standing.current = current(channels={"me": "json://127.0.0.1:9/x"}, poll={"discover": "none"})
     standing.visit([on_the_list(url="https://pikeroot.example/careers/ml-intern-2027")], board=LIST)
     assert standing.owed() == ["Machine Learning Intern"]
 
