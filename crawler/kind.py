@@ -187,13 +187,7 @@ class Visit:
 
     def add(self, listing: Listing) -> None:
         """One more listing; a second row of the same key is the same listing, and adds its places to the first."""
-        self.seen[listing.key] = None
-        at = self._at.setdefault(listing.key, len(self.listings))
-        if at == len(self.listings):
-            self.listings.append(listing)
-        else:
-            first = self.listings[at]
-            self.listings[at] = replace(first, location=places((first.location, listing.location)))
+        self.seen[gather(self.listings, self._at, listing)] = None
 
     def still_there(self, key: str) -> None:
         """The board lists this posting; its text is known already, or not wanted."""
@@ -270,6 +264,24 @@ def listed(data: Any, *path: str) -> list[Any]:
     if not isinstance(data, list):
         raise Trouble(Cause.FORMAT_CHANGED, f"the board's format changed: `{'.'.join(path) or 'answer'}` is no list")
     return data
+
+
+def gather(listings: list[Listing], at: dict[str, int], listing: Listing) -> str:
+    """Add a listing to those found so far (`at`: key -> index) and return the key it has there.
+
+    Boards with a row for each place of a posting repeat its key: that is one listing in all its places. Lists that
+    people keep by hand give two roles one key now and then: those stay two.
+    """
+    index = at.setdefault(listing.key, len(listings))
+    if index == len(listings):
+        listings.append(listing)
+        return listing.key
+    first = listings[index]
+    if (first.company, first.title) == (listing.company, listing.title) or (first.url and first.url == listing.url):
+        listings[index] = replace(first, location=places((first.location, listing.location)))
+        return listing.key
+    mark = hashlib.sha256(f"{listing.company}\n{listing.title}".encode()).hexdigest()[:8]
+    return gather(listings, at, replace(listing, key=f"{listing.key}~{mark}"))
 
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from crawler.clean import line
-from crawler.kind import BROKEN, Answer, Trouble, fit, places
+from crawler.kind import BROKEN, Answer, Trouble, fit, gather
 from crawler.kinds import all_kinds
 from crawler.listing import Board, Listing
 
@@ -20,12 +20,7 @@ class Reading:
 
     def add(self, listing: Listing) -> None:
         """One more posting; one that has a row for each of its places is still one posting, as in a visit."""
-        at = self._at.setdefault(listing.key, len(self.listings))
-        if at == len(self.listings):
-            self.listings.append(listing)
-        else:
-            first = self.listings[at]
-            self.listings[at] = replace(first, location=places((first.location, listing.location)))
+        gather(self.listings, self._at, listing)
 
 
 def read_file(kind: str, data: bytes, token: str = "", company: str = "") -> Reading:

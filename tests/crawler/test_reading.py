@@ -57,3 +57,13 @@ def test_broken_postings_are_told_by_their_place() -> None:
 def test_what_is_no_answer_is_refused_in_one_line(kind: str, data: bytes, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         read_file(kind, data)
+
+
+def test_one_key_for_two_roles_is_two_listings_and_for_two_places_one() -> None:
+    row = {"id": "1", "title": "ML Intern", "company_name": "Acme", "active": True, "url": "", "locations": ["Leeds"]}
+    rows = [row, row | {"locations": ["York"]}, row | {"company_name": "Borel", "title": "Data Intern"}]
+
+    first, second = read_file("community", json.dumps([*rows, rows[2]]).encode(), "a/list").listings
+
+    assert (first.key, first.location) == ("1", "Leeds; York")
+    assert (second.key.partition("~")[0], second.title) == ("1", "Data Intern")
