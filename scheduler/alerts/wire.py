@@ -141,7 +141,7 @@ class Courier(HTTPAdapter):
 
         if witness is None:
             return carry(timeout)
-        witness.exchanges.append(Exchange(size=len(request.body or b"")))
+        witness.exchanges.append(Exchange(size=int(request.headers.get("Content-Length", 0))))
         return _carried(witness, carry)
 
 
