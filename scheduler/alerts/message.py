@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from scheduler.alerts.payload import Payload
 from scheduler.alerts.reading import Boards, Item, Near, to_json
-from scheduler.alerts.words import DIALECTS, HTML, MARKDOWN, TEXT, Dialect, cut, visible
+from scheduler.alerts.words import DIALECTS, TEXT, Dialect, cut, visible
 
 IN_FULL = 20  # roles that a mail's digest shows whole; the others get a line
 MOST_LISTED = 500  # roles that a digest names; the others are counted, and `openings` has them
@@ -63,7 +63,7 @@ def alert(item: Item, frame: Frame) -> Payload:
     """The message about one role."""
     item = tidy(item)
     blocks = {dialect.name: (dialect.line.join(_lines(item, dialect)),) for dialect in DIALECTS}
-    text = "\n".join(_lines(item, replace(TEXT, say=str)))
+    text = "\n".join(lines(item))
     return Payload(
         subject=_subject(item),
         date=frame.now.isoformat(),
@@ -139,6 +139,11 @@ def _lines(item: Item, dialect: Dialect) -> list[str]:
     lines.append(say(item.attribution))
     lines.append(_why_line(item, dialect))
     return [line for line in lines if line]
+
+
+def lines(item: Item) -> list[str]:
+    """A role in full, in plain words for a reader that takes no markup and knows no mentions."""
+    return _lines(item, replace(TEXT, say=str))
 
 
 def _why_line(item: Item, dialect: Dialect) -> str:
@@ -242,7 +247,7 @@ def _short(roles: Sequence[Item], count: int, frame: Frame) -> str:
 
 def _digest_text(told: Digest, title: str, more: int, frame: Frame) -> str:
     plain = replace(TEXT, say=str)
-    full = ["\n".join(_lines(each, plain)) for each in told.listed[:IN_FULL]]
+    full = ["\n".join(lines(each)) for each in told.listed[:IN_FULL]]
     rest = [_compact(each, plain) for each in told.listed[IN_FULL:]]
     last = [_more(frame, plain, more)] if more > 0 else []
     last += [_near_block(told.near, plain)] if told.near else []
@@ -299,6 +304,3 @@ def note(subject: str, text: str, frame: Frame) -> Payload:
         chat=blocks,
         short=cut(TEXT.say(" ".join([subject, *lines])), 300),
     )
-
-
-__all__ = ["HTML", "MARKDOWN", "TEXT", "Digest", "Frame", "alert", "digest", "note"]
