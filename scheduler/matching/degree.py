@@ -8,6 +8,7 @@ careful person trusts the parts of a listing: its own requirement, the title, th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,9 +78,10 @@ _OF = {
     "master": (MASTER,),
 }
 
-_LEVEL_HINT = linear(
-    r"ph\.? ?\.?d|dphil|p\.h\.d|doctora|doctorand|promov|promotionsst|dissert|doctorant|doutora|post-?doc|thèse|master|mestrad|máster|maestr|bac ?\+|école|élèves? |ingénieur|dernière année|fin d['’]étude|stage fe|diplomand|afstudeer|postgrad|graduaç|grad|bachelor|sophomore|freshm|junior|senior|[- ]year|licen|grado|superior|hbo|\bwo\b|tecnólogo|associate|college|bts|dut|high[ -]school|secondary school|gymnasi|schüler|higher degree|advanced"
-    r"|(?-i:\bB\.? ?[SAETC]|\bM\.? ?[SAETCP]|\bMB|\bM[12]\b|\bL3\b|\bJD\b|\bS[BM]/|\bA\.B)"
+# How each of these levels begins: RE2 finds the places, and the pattern above is tried there and nowhere else.
+_LEVEL_BEGINS = linear(
+    r"ph\.?[ .]?d|p\.h\.d|dphil|docto?ran?|doutora|promov|promotionsst|dissert|post-?doc|thèse|master|mestrad|máster|maestr|bac ?\+|grandes? éc|écoles? d|élèves?|cycle ing|dernière|stage (?:de fin|fe)|diplomand|afstudeer|postgrad|pós-grad|gradu|grad\b|grad[ /-]|under-?grad|under grad|advanced[ -]|higher degree|bachelor|sophomore|freshm|junior|senior|rising |(?:college|university) (?:junior|senior)|penultimate|(?:first|second|third|fourth|final|1st|2nd|3rd|4th|two|four|2|4)[ -]year|licen|ensino sup|grado |hbo|wo[ -]|wo ?/|tecnólogo|associate|community coll|bts\b|dut\b|high[ -]school|secondary sch|gymnasi|schüler"
+    r"|(?-i:\bB\.? ?(?:S|A|E|T|C|B|F)|\bM\.? ?(?:S|A|E|T|P|B|C|M)|\bM[12]\b|\bL3\b|\bJD\b|\bS[BM]/)"
 )
 _YEARS_HINT = linear(r"years?|yrs|jahr|jähr|jaren|\bans\b|année|años|anos|jaar")
 
@@ -291,11 +293,19 @@ def _after_stop(left: str) -> str:
     return re.split(r"[;•]|\. (?=[A-Z])", left)[-1]
 
 
+def _levels_in(text: str) -> Iterator[re.Match[str]]:
+    """Every level that `text` names, from left to right."""
+    after = 0
+    for begin in _LEVEL_BEGINS.finditer(text):
+        found = _LEVEL.match(text, begin.start()) if begin.start() >= after else None
+        if found is not None:
+            after = found.end()
+            yield found
+
+
 def _mentions(text: str) -> list[_Mention]:
     runs: list[_Mention] = []
-    if not _LEVEL_HINT.search(text):
-        return runs
-    for found in _LEVEL.finditer(text):
+    for found in _levels_in(text):
         levels = _OF[found.lastgroup or ""]
         gap = text[runs[-1].end : found.start()] if runs else ""
         if runs and len(gap) <= 70 and not _parts(gap, text[found.end() : found.end() + 40]):
@@ -365,7 +375,7 @@ def _demand(sentence: Sentence, mention: _Mention, left: str, right: str) -> Dem
 def _is_category(text: str, mention: _Mention) -> bool:
     """Is the level the name of one group of several, before a colon?"""
     head = _CATEGORY.match(text)
-    return head is not None and mention.start < head.end() and bool(_LEVEL.search(head[0]))
+    return head is not None and mention.start < head.end() and next(_levels_in(head[0]), None) is not None
 
 
 def _mode(sentence: Sentence, near: str, enrolled: bool, finished: bool) -> Mode | None:
