@@ -26,7 +26,6 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.filters["host"] = lambda url: urlsplit(url).hostname or url
 _templates.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
 
 
@@ -135,10 +134,19 @@ def _lines(item: Item, dialect: Dialect) -> list[str]:
     lines.append(f"Not sure: {say('; '.join(item.unsure))}" if item.unsure else "")
     lines.append(_dates(item))
     lines.append(dialect.to("Apply", item.apply) if item.apply else "")
-    lines += [dialect.to("Also at", link) for link in item.links]
+    lines += [dialect.to(_label(item, link), link) for link in item.links]
     lines.append(say(item.attribution))
     lines.append(_why_line(item, dialect))
     return [line for line in lines if line]
+
+
+def _label(item: Item, link: str) -> str:
+    """The listing itself, where one applies on a page beside it; else another place that lists the role."""
+    return "The listing" if _host(link) == _host(item.apply) else "Also at"
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or url
 
 
 def lines(item: Item) -> list[str]:
@@ -282,7 +290,7 @@ def _shown(item: Item) -> dict[str, Any]:
         "urgent": item.days_left is not None,
         "posted": posted_words(item),
         "apply": item.apply,
-        "links": item.links,
+        "links": [{"url": link, "label": _label(item, link), "host": _host(link)} for link in item.links],
         "attribution": item.attribution,
         "why": item.why,
         "why_is_link": "://" in item.why,

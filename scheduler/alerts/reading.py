@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
@@ -16,6 +18,7 @@ from scheduler.store.tables import alerts, boards, listings, openings, verdicts
 SOON = timedelta(days=3)  # a deadline as near as this is said so
 _CHUNK = 500
 _NEEDS_ATTENTION = 3  # failed visits in a row
+_CAMPAIGN = re.compile(r"utm_|ref$|source$|src$|gh_src$|lever-|referrer$", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +128,6 @@ def _item(row: Row[Any], links: Sequence[str], situation: Situation, again: bool
     yes = degree.get("answer") == Answer.YES
     deadline = day(listing.valid_through, situation.zone)
     apply = _web(listing.apply_url) or _web(listing.url)
-    others = dict.fromkeys(each for each in (_web(link) for link in (listing.url, *links)) if each and each != apply)
     return Item(
         opening=row.opening_id,
         listing=row.id,
@@ -144,10 +146,25 @@ def _item(row: Row[Any], links: Sequence[str], situation: Situation, again: bool
         days_left=_days_left(deadline, situation),
         again=again,
         apply=apply,
-        links=tuple(others)[:3],
+        links=_others(apply, (listing.url, *links)),
         attribution=listing.attribution,
         why=situation.why(row.id),
     )
+
+
+def _others(apply: str, links: Iterable[str]) -> tuple[str, ...]:
+    """Other pages of the role, three at most; two that differ only by who sent the visitor there are one."""
+    pages = {_page(apply): apply}
+    for link in filter(None, map(_web, links)):
+        pages.setdefault(_page(link), link)
+    return tuple(pages.values())[1:4]
+
+
+def _page(url: str) -> str:
+    """A URL without what only says where the visitor comes from."""
+    parts = urlsplit(url)
+    asked = [each for each in parse_qsl(parts.query, keep_blank_values=True) if not _CAMPAIGN.match(each[0])]
+    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}?{urlencode(asked)}"
 
 
 def _size(reason: dict[str, Any]) -> str:
