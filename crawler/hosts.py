@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 ROBOTS_FRESH = timedelta(days=1)
 LONGEST_WAIT = timedelta(days=1)  # what a Retry-After may ask for
+LONGEST_PACE = timedelta(minutes=2)  # between two requests, whatever a kind or a Crawl-delay asks for
 PATIENCE = timedelta(seconds=30)  # a wait so short is sat out in the crawl; a longer one ends the visits to the host
 OUR_PAUSE = timedelta(seconds=2)  # after a refusal that names no time; doubled each time
 OUR_HOLD = timedelta(seconds=60)  # after `TOO_MANY` refusals in a row
@@ -41,12 +42,17 @@ class Host:
 
     def pause(self, now: datetime) -> timedelta:
         """How long the next request must wait; zero or less when it may leave."""
-        return max(self.until, self.hold, self.next_at) - now
+        next_at = self.next_at if self.next_at - now < LONGEST_PACE else _NEVER
+        return max(self._asked_until(now), self.hold, next_at) - now
 
     def must_rest(self, now: datetime) -> bool:
         """Is the wait it asked for too long, or asked too often, to be sat out in this crawl?"""
-        resting = max(self.until, self.hold) - now
+        resting = max(self._asked_until(now), self.hold) - now
         return resting > (PATIENCE if self.refusals < TOO_MANY else timedelta(0))
+
+    def _asked_until(self, now: datetime) -> datetime:
+        """No host can ask for longer than `LONGEST_WAIT`: a time beyond it was written by a clock since put right."""
+        return self.until if self.until - now <= LONGEST_WAIT else _NEVER
 
     def heard(self, status: int, retry_after: str | None, now: datetime) -> None:
         """Take note of an answer: 429 and 503 ask us to stay away, anything else says that we may go on."""

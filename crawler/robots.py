@@ -7,6 +7,7 @@ older copy of its rules is known.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -17,6 +18,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawler.failures import trouble_of
 from crawler.hosts import Host, asked_wait
 from crawler.kind import Trouble
 from crawler.listing import Cause
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 PRODUCT = "Sidedoor"  # the token that robots.txt may name
 MOST = 500_000  # bytes that are read, as RFC 9309 asks at least
 HOPS = 5  # redirects of robots.txt that are followed
+TRIES = 3  # a crawl asks a host in trouble for its rules so often, once for each of its boards
 LONGEST_DELAY = timedelta(minutes=1)  # a Crawl-delay above this is no pace any more
 
 
@@ -53,6 +56,7 @@ class Robots:
         spider: BoardSpider = crawler.spider  # type: ignore[assignment]
         self._hosts, self._delay = spider.hosts, spider.network.delay
         self._rules: dict[str, Rules | Trouble] = {}
+        self._failures: Counter[str] = Counter()
         self._asking: dict[str, asyncio.Lock] = {}
 
     @classmethod
@@ -75,9 +79,11 @@ class Robots:
     async def _rules_of(self, url: str) -> Rules | Trouble:
         host = self._hosts.of(url)
         async with self._asking.setdefault(host.name, asyncio.Lock()):
-            if host.name not in self._rules:
-                self._rules[host.name] = await self._learn(host, url)
-        return self._rules[host.name]
+            rules = self._rules.get(host.name) or await self._learn(host, url)
+            self._failures[host.name] += isinstance(rules, Trouble)
+            if not isinstance(rules, Trouble) or self._failures[host.name] >= TRIES:
+                self._rules[host.name] = rules
+        return rules
 
     async def _learn(self, host: Host, url: str) -> Rules | Trouble:
         now = datetime.now(UTC)
@@ -101,8 +107,6 @@ class Robots:
         return ""  # more redirects than anyone follows: RFC 9309, section 2.3.1.2, takes it as unavailable
 
     async def _ask(self, address: str) -> Response:
-        from crawler.spider import trouble_of
-
         request = Request(address, meta={"is_robots": True, "delay": self._delay}, callback=NO_CALLBACK)
         assert self._crawler.engine
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
@@ -12,32 +11,21 @@ from urllib.parse import urljoin, urlsplit
 
 import scrapy
 from scrapy import Request
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-)
 from scrapy.http import Response
-from twisted.internet.error import ConnectError, ConnectionLost
 from twisted.python.failure import Failure
 
-from crawler import guard
 from crawler.directories import all_directories
 from crawler.door import Done, Door, Order
 from crawler.errand import Errand
+from crawler.failures import trouble_of
 from crawler.hosts import asked_wait, authority
 from crawler.kind import Answer, Ask, Trouble
 from crawler.kinds import all_kinds
 from crawler.listing import Cause, Memory, Outcome, Report
 from crawler.page import Page
 
-log = logging.getLogger(__name__)
-
 MOST_REDIRECTS = 5
+_ACCEPT = "application/json, */*;q=0.5"
 LONGEST_VISIT = timedelta(minutes=20)  # then the rest of a board waits for its next visit
 
 
@@ -110,10 +98,19 @@ class BoardSpider(scrapy.Spider):
         call.errand.bytes += request.meta.get("bytes", 0)
         ask = call.errand.ask
         if ask is not None and ask.follow and hops < MOST_REDIRECTS and (target := _target(response)):
-            meta = {"delay": max(self.network.delay, call.errand.kind.delay)}  # a new host, a new slot
-            yield request.replace(url=target, meta=meta, cb_kwargs=request.cb_kwargs | {"hops": hops + 1})
+            yield self._redirected(request, target, call)
             return
         yield from self._heard(_answer(response), call, lane)
+
+    def _redirected(self, request: Request, target: str, call: Call) -> Request:
+        """The same question elsewhere: in the other host's turn, and without headers that were meant for the first."""
+        same = authority(target) == authority(request.url)
+        return request.replace(
+            url=target,
+            headers=request.headers if same else {"Accept": _ACCEPT},
+            meta={"delay": max(self.network.delay, call.errand.kind.delay)},
+            cb_kwargs=request.cb_kwargs | {"hops": request.cb_kwargs["hops"] + 1},
+        )
 
     def _failed(self, failure: Failure) -> Iterator[Any]:
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -174,7 +171,7 @@ def _not_read(memory: Memory, trouble: Trouble) -> Done:
 
 
 def _headers(ask: Ask) -> dict[str, str]:
-    headers = {"Accept": "application/json, */*;q=0.5"}
+    headers = {"Accept": _ACCEPT}
     if ask.body:
         headers["Content-Type"] = "application/json"
     return headers | ask.headers
@@ -200,36 +197,3 @@ def _target(response: Response) -> str:
         return target if location and urlsplit(target).scheme in ("http", "https") else ""
     except ValueError:
         return ""
-
-
-def trouble_of(why: BaseException | None, url: str, *, arrived: bool = False) -> Trouble:
-    """What a request that brought no answer means, in a word and a sentence. `arrived`: bytes came, of no use."""
-    host = urlsplit(url).netloc
-    if isinstance(why, Trouble):
-        return why
-    if isinstance(why, CannotResolveHostError):
-        name = urlsplit(url).hostname or host
-        if name in guard.REFUSED:
-            return guard.refusal(host)
-        return Trouble(Cause.UNREACHABLE, f"{host} is not found: no such name, or no network")
-    if isinstance(why, DownloadConnectionRefusedError):
-        return Trouble(Cause.UNREACHABLE, f"{host} refused the connection")
-    if isinstance(why, DownloadTimeoutError):
-        return Trouble(Cause.TIMEOUT, f"{host} did not answer in time")
-    if isinstance(why, ResponseDataLossError):
-        return Trouble(Cause.TRUNCATED, f"{host} broke off in the middle of its answer")
-    if isinstance(why, (DownloadCancelledError, IgnoreRequest)):
-        return Trouble(Cause.TOO_LARGE, f"the answer of {host} is larger than network.max_bytes allows")
-    if isinstance(why, (DownloadFailedError, ConnectionLost, ConnectError)):
-        return _connection_trouble(why, host)
-    if arrived:
-        return Trouble(Cause.NO_BOARD_ANSWER, f"the answer of {host} cannot be unpacked ({type(why).__name__})")
-    log.error("asking %s failed with %s: %s", host, type(why).__name__, why)
-    return Trouble(Cause.UNREACHABLE, f"asking {host} failed: {type(why).__name__}: {why}")
-
-
-def _connection_trouble(why: BaseException, host: str) -> Trouble:
-    text = repr(why) + repr(why.__cause__)
-    if "SSL" in text or "certificate" in text.lower() or "VerificationError" in text:
-        return Trouble(Cause.TLS, f"the certificate of {host} cannot be trusted, so nothing of it was read")
-    return Trouble(Cause.UNREACHABLE, f"{host} broke the connection off")

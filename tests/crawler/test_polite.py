@@ -14,7 +14,7 @@ from crawler.conditional import conditions, validators
 from crawler.hosts import GIVE_UP, LONGEST_WAIT, OUR_HOLD, PATIENCE, TOO_MANY, Host, Hosts, asked_wait, authority
 from crawler.listing import Cause, Outcome
 from crawler.polite import through
-from crawler.robots import Rules
+from crawler.robots import TRIES, Rules
 from crawler.settings import user_agent
 from scheduler.demo import boards as replicas
 from scheduler.demo.boards import Replica
@@ -92,6 +92,14 @@ def test_hosts_survive_their_journey_through_json() -> None:
     junk = Hosts({"a.example": {"robots": 7, "until": "soon", "robots_at": None}}).of("http://a.example")
     assert (junk.robots, junk.pause(NOW) < timedelta(0)) == (None, True)
     assert authority("https://[::1]:80/") == "[::1]:80"
+
+
+def test_a_clock_that_was_wrong_locks_no_host_up() -> None:
+    later = (NOW + timedelta(days=400)).isoformat()
+    host = Hosts({"a.example": {"until": later, "next_at": later}}).of("http://a.example/")
+
+    assert host.pause(NOW) < timedelta(0)
+    assert not host.must_rest(NOW)
 
 
 def test_robots_rules_are_those_for_us() -> None:
@@ -186,6 +194,25 @@ def test_robots_txt_shuts_us_out_slows_us_down_or_is_in_trouble(replica: Replica
         assert replica.count(f"{name}.pinpointhq.com/postings") == (code is Cause.NONE), name
     assert result.hosts["down.pinpointhq.com"]["robots"] is None, "asked again with the next crawl"
     assert result.hosts["none.pinpointhq.com"]["robots"] == ""
+
+
+def test_one_hiccup_over_robots_txt_costs_one_board_and_three_the_host(
+    replica: Replica, jobs: list[dict[str, Any]]
+) -> None:
+    def hiccup(handler: Any) -> None:
+        replica.faults.pop("greenhouse.io/robots.txt")
+        replicas.status(500)(handler)
+
+    replica.faults["greenhouse.io/robots.txt"] = hiccup
+    replica.faults["lever.co/robots.txt"] = replicas.status(500)
+    names = [f"{kind}:t{n}" for kind in ("greenhouse", "lever") for n in range(5)]
+    for name in names:
+        replica.show(name.partition(":")[0], name.partition(":")[2], "Acme", jobs)
+
+    result = crawl(names, replica.gateway)
+
+    assert _codes(result) == ["robots", *[""] * 4, *["robots"] * 5]
+    assert sum("lever.co/robots.txt" in each.address for each in replica.asked) == TRIES
 
 
 def test_retry_after_holds_for_the_host_over_crawls_and_a_short_one_is_sat_out(
