@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.listing import Cause, Outcome
 from scheduler import directories, housekeeping, logs, pages, rejudge, visits
 from scheduler.alerts import outbox, roster
+from scheduler.clock import utcnow
 from scheduler.house import House
 from scheduler.intake import Tally
 from scheduler.store import boards, insert_or, reading
@@ -28,10 +29,6 @@ log = logging.getLogger(__name__)
 TICK = 2.0  # seconds; each look at what is due costs a few index look-ups
 ALIVE_FOR = timedelta(minutes=2)  # a daemon whose last tick is older hangs
 STOP_IN = 8.0  # seconds that sends in flight may take to finish
-
-
-def utcnow() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, make_url, text
 
@@ -20,10 +21,12 @@ from config.problems import ConfigError, Problem
 from config.settings import Settings
 from scheduler import boardlist, store
 from scheduler.alerts import outbox, roster
-from scheduler.alerts.channels import Channel, open_all
 from scheduler.companies import Companies, fingerprint
 from scheduler.current import Current
 from scheduler.store import boards, schema
+
+if TYPE_CHECKING:
+    from scheduler.alerts.channels import Channel
 
 log = logging.getLogger(__name__)
 _ADVISORY = 0x51DED001  # PostgreSQL: held by the daemon's own session
@@ -41,8 +44,7 @@ class House:
     rules: Live[dict[str, Watch]]
     engine: Engine
     current: Current = field(init=False)
-    channels: dict[str, Channel] = field(init=False)
-    channel_problems: list[str] = field(init=False)
+    _opened: tuple[dict[str, Channel], list[str]] | None = None
     problems: list[Problem] = field(default_factory=list)  # of the lists of boards: the good rows are in force
 
     def __post_init__(self) -> None:
@@ -54,7 +56,24 @@ class House:
         with store.reading(self.engine) as db:
             companies = Companies.load(db, settings)
         self.current = Current(settings, self.rules.current, companies)
-        self.channels, self.channel_problems = open_all(settings)
+        self._opened = None
+
+    @property
+    def channels(self) -> dict[str, Channel]:
+        """Every channel of the settings that can be used, ready to send."""
+        return self._open_channels()[0]
+
+    @property
+    def channel_problems(self) -> list[str]:
+        """A line on each channel that cannot be used."""
+        return self._open_channels()[1]
+
+    def _open_channels(self) -> tuple[dict[str, Channel], list[str]]:
+        from scheduler.alerts.channels import open_all  # Apprise is large, and most commands send nothing
+
+        if self._opened is None:
+            self._opened = open_all(self.settings.current)
+        return self._opened
 
     def poll(self) -> tuple[bool, bool]:
         """Look at the files, and at the sizes of companies: did other settings, did other rules come into force?"""
@@ -87,7 +106,9 @@ class House:
     def errors(self) -> list[str]:
         """What the user's files have wrong now, a line each; the last good state is in force."""
         files = [line for live in (self.settings, self.rules) for line in live.error.splitlines() if line]
-        return files + self.channel_problems + [str(each) for each in self.current.companies.problems]
+        return (
+            files + (self._opened[1] if self._opened else []) + [str(each) for each in self.current.companies.problems]
+        )
 
 
 def open_house(settings_path: Path | None = None, rules_path: Path | None = None) -> House:

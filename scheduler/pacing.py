@@ -20,14 +20,14 @@ GONE_AFTER = timedelta(days=14)  # a board that answers "no such board" for so l
 def next_visit(board: str, every: timedelta, calm: timedelta, now: datetime) -> datetime:
     """After an answer: the interval, longer where nothing has been new for long; ±10 % so that boards do not herd."""
     factor = next((times for length, times in CALM if calm >= length), 1)
-    pause: timedelta = min(every * factor, max(every, LONGEST_PAUSE))
+    pause = min(every * factor, max(every, LONGEST_PAUSE))
     return now + pause * _spread(board, now)
 
 
 def next_try(board: str, every: timedelta, failures: int, wait: float | None, now: datetime) -> datetime:
     """After no answer: twice the pause for each failure in a row, up to a day; never before the host allows it."""
     first = max(SOONEST_RETRY, min(every, timedelta(minutes=15)) / 2)
-    pause = min(first * 2 ** min(failures, 12), LONGEST_PAUSE)
+    pause = min(first * int(2 ** min(failures, 12)), LONGEST_PAUSE)
     asked = timedelta(seconds=min(wait or 0, LONGEST_PAUSE.total_seconds()))
     return now + max(pause * _spread(board, now), asked, SOONEST_RETRY)
 

@@ -9,23 +9,36 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
 from config.problems import ConfigError
-from scheduler.cli import boards, channels, company, demo, files, judging, service, show
-from scheduler.cli.output import FORMATS
 from scheduler.house import Busy
 from scheduler.store.schema import NewerStore
 
 DONE, FAILED, WRONG = 0, 1, 2
+FORMATS = ("table", "json", "jsonl", "csv")
+# Which file here has which commands. Only the one that is asked for is imported: a health check runs each minute.
+FILES = {
+    "demo": ("demo",),
+    "files": ("init", "check", "schema", "backup", "restore"),
+    "service": ("run", "crawl"),
+    "standing": ("status",),
+    "show": ("openings", "why", "alerts"),
+    "judging": ("judge", "try"),
+    "boards": ("board",),
+    "company": ("company",),
+    "channels": ("channel",),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit status."""
-    args = parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    args = parser(words[0] if words else "").parse_args(words)
     try:
         return int(args.run(args))
     except ConfigError as why:
@@ -46,8 +59,8 @@ def _say(text: str, status: int) -> int:
     return status
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The command line: of one command, or the whole where it is none of those there are."""
     whole = argparse.ArgumentParser(
         prog="sidedoor",
         description="The side door into machine learning: undergraduate internships at small companies.",
@@ -55,8 +68,9 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=f"sidedoor {_version()}")
     shared = common()
     commands = whole.add_subparsers(metavar="COMMAND", required=True, title="commands")
-    for each in (demo, files, service, show, judging, boards, company, channels):
-        each.add(commands, shared)
+    wanted = [name for name, has in FILES.items() if command in has] or list(FILES)
+    for name in wanted:
+        import_module(f"scheduler.cli.{name}").add(commands, shared)
     return whole
 
 

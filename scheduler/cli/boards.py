@@ -16,7 +16,7 @@ from crawler.reading import read_file
 from crawler.recognise import forbidden, hint, kind_of, kinds, recognise
 from scheduler import boardlist, crawling, logs
 from scheduler.cli import output
-from scheduler.daemon import utcnow
+from scheduler.clock import utcnow
 from scheduler.house import House, alone, open_house
 from scheduler.store import boards as stored
 from scheduler.store import reading

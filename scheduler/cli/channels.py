@@ -11,8 +11,8 @@ from sqlalchemy import select
 from scheduler import logs
 from scheduler.alerts.channels import test_channel
 from scheduler.cli import output
+from scheduler.clock import utcnow
 from scheduler.current import Current
-from scheduler.daemon import utcnow
 from scheduler.house import open_house
 from scheduler.store import reading
 from scheduler.store.tables import channels

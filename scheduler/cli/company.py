@@ -15,8 +15,8 @@ from rich.markup import escape
 from config import tables
 from scheduler import directories, logs, rejudge
 from scheduler.cli import output
+from scheduler.clock import utcnow
 from scheduler.companies import correct
-from scheduler.daemon import utcnow
 from scheduler.domain import Company
 from scheduler.house import House, open_house
 from scheduler.sizes import band, describe

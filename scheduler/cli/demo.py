@@ -19,6 +19,7 @@ from scheduler.demo import FIRST_MAIL_IN, Demo, parsed, stage
 from scheduler.house import database_url
 from scheduler.store import reading
 from scheduler.store.listings import by_state
+from scheduler.store.tables import listings
 
 MARK = {"kept": "[green]kept[/]", "near": "[yellow]near[/]", "dropped": "[red]dropped[/]"}
 LATER = 30.0  # seconds to watch for the second mail
@@ -60,8 +61,10 @@ def _print_verdicts(terminal: Console, demo: Demo) -> None:
     for name in ("verdict", "role", "company", "why"):
         table.add_column(name, overflow="fold")
     with reading(engine) as db:
-        found = sorted(db.execute(by_state(None, True)).all(), key=lambda row: (list(MARK).index(row.state), row.id))
-    for row in found:
+        found = {
+            row.opening_id: row for row in db.execute(by_state(None, True).order_by(None).order_by(listings.c.has_text))
+        }
+    for row in sorted(found.values(), key=lambda row: (list(MARK).index(row.state), row.id)):
         table.add_row(
             MARK[row.state], escape(row.title), escape(row.company), escape(_deciding(row.state, row.reasons))
         )
@@ -86,7 +89,11 @@ def _print_mail(terminal: Console, mail: bytes) -> None:
     plain = message.get_body(("plain",))
     text = plain.get_content() if plain else "(no plain part)"
     terminal.print()
-    terminal.print(Panel(escape(text.strip()), title=escape(f"The alert: {message['subject']}"), title_align="left"))
+    title = f"The alert, as it arrived: {message['subject']}"
+    if terminal.is_terminal:
+        terminal.print(Panel(escape(text.strip()), title=escape(title), title_align="left"))
+    else:
+        terminal.print(f"== {escape(title)}\n\n{escape(text.strip())}\n")
 
 
 def _save(mail: bytes) -> Path:

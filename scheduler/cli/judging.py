@@ -13,7 +13,7 @@ from config.problems import ConfigError
 from config.rules import RULES, Rules
 from scheduler import rejudge
 from scheduler.cli import output
-from scheduler.daemon import utcnow
+from scheduler.clock import utcnow
 from scheduler.house import open_house
 from scheduler.matching.judging import judge_lines
 

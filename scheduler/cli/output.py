@@ -15,7 +15,6 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-FORMATS = ("table", "json", "jsonl", "csv")
 Row = Mapping[str, Any]
 
 

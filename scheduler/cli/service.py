@@ -1,4 +1,4 @@
-"""`run`, `crawl`, `status`: the daemon, one pass by hand, and how things stand."""
+"""`run`, `crawl`: the service, and one pass by hand."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import Any
 from rich.markup import escape
 
 from crawler.listing import Outcome
-from scheduler import boardlist, crawling, logs, status
+from scheduler import boardlist, crawling, logs
 from scheduler.cli import output
-from scheduler.daemon import Daemon, utcnow
+from scheduler.clock import utcnow
+from scheduler.daemon import Daemon
 from scheduler.house import House, alone, open_house
 from scheduler.intake import Tally
 
@@ -33,11 +34,6 @@ def add(commands: Any, shared: argparse.ArgumentParser) -> None:
     crawl.add_argument("boards", nargs="*", metavar="BOARD", help="kind:token or URL; none: those that are due")
     crawl.add_argument("--all", action="store_true", help="every watched board, due or not")
     crawl.set_defaults(run=_crawl)
-    state = commands.add_parser(
-        "status", parents=[shared], help="how things stand", epilog="example: sidedoor status --alive"
-    )
-    state.add_argument("--alive", action="store_true", help="only whether the service ticked lately (health check)")
-    state.set_defaults(run=_status)
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -112,18 +108,3 @@ def _show(house: House, tallies: Sequence[Tally], form: str) -> None:
         output.errors().print(f"{len(tallies)} boards visited, {failed} without an answer, {kept} new roles kept")
         if kept and not house.current.settings.channels:
             output.errors().print("No channel is set up yet, so nobody was told: `sidedoor openings` shows the roles.")
-
-
-def _status(args: argparse.Namespace) -> int:
-    house = open_house(args.settings, args.rules)
-    if args.alive:
-        alive = status.alive(house.engine, utcnow())
-        output.errors().print("alive" if alive else "no tick for two minutes: the service is not running, or hangs")
-        return 0 if alive else 1
-    now = status.of(house, utcnow())
-    if args.format != "table":
-        output.rows([asdict(now)], (), args.format)
-    else:
-        for line in now.lines():
-            output.console().print(escape(line))
-    return 1 if now.needs_user else 0

@@ -13,7 +13,7 @@ from sqlalchemy import Row
 
 from scheduler.alerts import ledger, outbox
 from scheduler.cli import output
-from scheduler.daemon import utcnow
+from scheduler.clock import utcnow
 from scheduler.domain import State
 from scheduler.house import open_house
 from scheduler.store import reading

@@ -85,7 +85,7 @@ def _write_files(folder: Path, boards: Replica, mailbox: Mailbox) -> None:
         "boards": [str(folder / "boards.csv")],
         "companies": [str(seed("demo/companies.csv"))],
         "channels": {"mail": mailbox.url},
-        "poll": {"every": "3s"},
+        "poll": {"every": "5s", "directories": []},
         "network": {"gateway": boards.gateway, "delay": "0s"},
     }
     path = folder / "settings.yaml"

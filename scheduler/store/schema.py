@@ -6,12 +6,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, make_url, text
+from sqlalchemy import Connection, Engine, inspect, make_url, text
 
+HEAD = "0001"  # the revision that this version's tables are; the newest file in migrations/versions
 HERE = Path(__file__).parent / "migrations"
 _LOCK = 0x51DED002  # of PostgreSQL's advisory lock: one upgrade at a time
 
@@ -22,29 +19,39 @@ class NewerStore(Exception):
 
 def upgrade(engine: Engine) -> bool:
     """Bring the store to this version's schema; True if anything was changed. Raises NewerStore on a newer store."""
-    scripts = ScriptDirectory(str(HERE))
     with engine.begin() as db:
         if db.dialect.name == "postgresql":
             db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        now, head = version(db), scripts.get_current_head()
-        if now == head:
+        now = version(db)
+        if now == HEAD:
             return False
-        if now is not None and now not in {each.revision for each in scripts.walk_revisions()}:
-            raise NewerStore(
-                f"the store was last used by a newer Sidedoor (its schema is {now}, this one knows {head}): "
-                "install that version again, or restore a backup made before"
-            )
-        if now is not None:
-            _copy(engine, now)
-        config = Config(attributes={"connection": db})
-        config.set_main_option("script_location", str(HERE))
-        command.upgrade(config, "head")
+        _migrate(db, now)
     return True
+
+
+def _migrate(db: Connection, now: str | None) -> None:
+    from alembic import command  # imported only here: a store is seldom behind, and every command opens it
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    if now is not None and now not in {each.revision for each in ScriptDirectory(str(HERE)).walk_revisions()}:
+        raise NewerStore(
+            f"the store was last used by a newer Sidedoor (its schema is {now}, this one knows {HEAD}): "
+            "install that version again, or restore a backup made before"
+        )
+    if now is not None:
+        _copy(db.engine, now)
+    config = Config(attributes={"connection": db})
+    config.set_main_option("script_location", str(HERE))
+    command.upgrade(config, "head")
 
 
 def version(db: Connection) -> str | None:
     """The revision of the schema that the store has now; None for an empty one."""
-    return MigrationContext.configure(db).get_current_revision()
+    if not inspect(db).has_table("alembic_version"):
+        return None
+    found: str | None = db.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def _copy(engine: Engine, revision: str) -> None:
