@@ -13,7 +13,7 @@ from typing import Any
 from rich.markup import escape
 
 from config import tables
-from scheduler import directories, logs, rejudge
+from scheduler import logs
 from scheduler.cli import output
 from scheduler.clock import utcnow
 from scheduler.companies import correct
@@ -46,11 +46,9 @@ def _run(args: argparse.Namespace) -> int:
         return 2
     house = open_house(args.settings, args.rules)
     logs.start(house.current.settings, level="error")
-    if args.refresh:
-        return _refresh(house, args)
     if args.headcount is not None:
         _correct(house, args)
-    return _show(house, args)
+    return _refresh(house, args) if args.refresh else _show(house, args)
 
 
 def _wrong(args: argparse.Namespace) -> str:
@@ -106,12 +104,16 @@ def _correct(house: House, args: argparse.Namespace) -> None:
 
 
 def _judge_again(house: House) -> None:
+    from scheduler import rejudge  # with it all readers of listings, for which a mere question need not wait
+
     house.refresh()
     for watch in house.current.watches.values():
         rejudge.rejudge(house.engine, watch, house.current, utcnow())
 
 
 def _refresh(house: House, args: argparse.Namespace) -> int:
+    from scheduler import directories
+
     settings = house.current.settings
     if not settings.poll.directories:
         output.errors().print("No directory is asked: poll.directories is empty in the settings.")
