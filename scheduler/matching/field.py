@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from config.rules import FieldOfWork
 from scheduler.domain import Answer, Reason
-from scheduler.matching.patterns import Found, linear
+from scheduler.matching.patterns import Found, Linear, linear
 from scheduler.matching.text import Part, Sentence, clip
 
 MACHINE_LEARNING, DATA_SCIENCE = "machine learning", "data science"
@@ -54,7 +54,6 @@ _ML = linear(
 # A sentence about learning of it, liking it, or the product that has it in it, is no work of that kind.
 _ML_ASIDE = linear(
     r"\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot|claude)[ -](?:tools?|assistants?|coding)|chatgpt|copilot|cursor|recruit\w* process|hiring process|review\w* applications|ai to (?:screen|review|assess))\b")
-_ANALYSIS = linear(r"\bdashboards?\b|\breports?\b|\breporting\b|\bexcel\b|\btableau\b|\bpower ?bi\b|\blooker\b|\bspreadsheets?\b|\bkpis?\b|\bmetrics\b|\bbusiness (?:analys\w*|intelligence|requirements?)|\bdata analys\w*|\banaly[sz]\w* (?:\w+ ){0,2}data\b|\binsights?\b|\bad[ -]hoc\b|\bvisuali[sz]\w*|\bmarket (?:research|analysis)|\bauswertung\w*|\bberichte\b|\brelatórios?\b|\btableaux? de bord")
 _DATA_ENGINEERING = linear(r"\betl\b|\belt\b|\bdata (?:pipelines?|warehous\w*|lakes?|ingestion|quality|governance|integrat\w*|catalog\w*|migration|entry|cleans\w*|clean-?up|management|infrastructure|engineering)\b|\bairflow\b|\bdbt\b|\bsnowflake\b|\bdatabricks\b|\bsql (?:queries|scripts)\b|\bdatabases?\b|\bdatenbank\w*")
 _DATA_WORK = linear(r"\bdata\w*|\banaly\w*|\bstatisti\w*|\bmodel\w*|\binsights?\b|\balgorithm\w*|\bquantitative\b|\bai\b|\bdaten\w*|\bdonnées|\bdados\b|\bdatos\b|\bexperiment\w*")
 
@@ -100,20 +99,20 @@ _SOFT = re.compile(
 class _Tally:
     """How many sentences tell the person's work, and what of them is about models."""
 
-    work: int = 0
+    work: list[str] = field(default_factory=list)  # the sentences
     models: int = 0
     terms: set[str] = field(default_factory=set)  # different words for models in those sentences
-    analysis: int = 0
-    engineering: int = 0
-    data: int = 0
-    elsewhere: int = 0
     needs: int = 0  # requirements that name models
     first: tuple[Sentence, tuple[int, int]] | None = None
     focus: tuple[Sentence, tuple[int, int]] | None = None
 
+    def about(self, pattern: Linear) -> int:
+        """How many sentences of work are about this."""
+        return sum(pattern.search(text) is not None for text in self.work)
+
     @property
     def share(self) -> float:
-        return self.models / self.work if self.work else 0.0
+        return self.models / len(self.work) if self.work else 0.0
 
     def quote(self, otherwise: str) -> str:
         """The sentence that says most about the field."""
@@ -145,13 +144,13 @@ def _titled(name: str, title: str, tally: _Tally) -> Work:
 
 def _belied(name: str, tally: _Tally) -> str:
     """The field that the duties show instead of the one in the title; empty when they bear it out or say little."""
-    if tally.work < 4:
+    if len(tally.work) < 4:
         return ""
-    if tally.engineering >= 3 and tally.engineering > 2 * tally.models and tally.share < 0.15:
+    if tally.share < 0.15 and tally.about(_DATA_ENGINEERING) >= max(3, 2 * tally.models + 1):
         return DATA_ENGINEERING
     if tally.models or tally.needs:
         return ""
-    if tally.elsewhere >= max(2, 0.3 * tally.work) and tally.data < 0.4 * tally.work:
+    if tally.about(_ELSEWHERE) >= max(2, 0.3 * len(tally.work)) and tally.about(_DATA_WORK) < 0.4 * len(tally.work):
         return AI_USE if name == MACHINE_LEARNING else SOFTWARE
     return ""
 
@@ -214,11 +213,7 @@ def _is_work(sentence: Sentence) -> bool:
 
 def _count(sentence: Sentence, tally: _Tally) -> None:
     text = sentence.text
-    tally.work += 1
-    tally.analysis += bool(_ANALYSIS.search(text))
-    tally.engineering += bool(_DATA_ENGINEERING.search(text))
-    tally.data += bool(_DATA_WORK.search(text))
-    tally.elsewhere += bool(_ELSEWHERE.search(text))
+    tally.work.append(text)
     if not _ML.search(text):
         return
     focus = _FOCUS.search(text)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from scheduler.matching.patterns import linear
 from scheduler.matching.headings import FIRST_WORDS, HEADINGS, Part
+from scheduler.matching.patterns import Linear, linear
 
 __all__ = ["Part", "Sentence", "clip", "sentences", "union"]
 
@@ -42,9 +41,14 @@ _HEADING = re.compile(
     ),
     re.IGNORECASE,
 )
-_WORD = re.compile(r"(?m:^)(?:- )?([^\W\d_]+(?:['’]\w+)?)|([A-ZÄÖÜÉÀÁ]{2,}(?=[A-Z][a-z]|[^a-z]|$)|[A-ZÄÖÜÉÀÁ][a-zà-ÿ]*(?:['’][a-z]+)?)")
+# Where a heading may begin: at one of its first words, written large, or at the beginning of a line.
+_BEGINS = Linear(
+    r"(?m:^)(?:- )?(?i:{small})\b|(?:{large})(?:\b|[A-Z])".format(
+        small="|".join(sorted(map(re.escape, FIRST_WORDS))),
+        large="|".join(sorted(re.escape(form) for word in FIRST_WORDS for form in {word.capitalize(), word.upper()})),
+    ).replace("'", "['’]")
+)
 
-_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 # Where one sentence ends and the next begins: a line end, a stop before a capital (or a dash that opens an item), a
 # dash between items, and a capital run into the word before it. The looks behind keep "e.g. Python" and "PyTorch"
@@ -76,30 +80,24 @@ def sentences(text: str) -> list[Sentence]:
     """Every sentence of `text`, with its part. A heading opens a part and is no sentence of its own."""
     found: list[Sentence] = []
     part, start = Part.OTHER, 0
+    notice = _NOTICE.search(text)
+    legal = notice.start() if notice else len(text)
     for at, end, opened in _openings(text):
-        _split(text, start, at, part, found)
+        _split(text, start, at, part, found, legal)
         part, start = opened, end
-    _split(text, start, len(text), part, found)
+    _split(text, start, len(text), part, found, legal)
     return found
 
 
 def _openings(text: str) -> Iterator[tuple[int, int, Part]]:
     """Where each heading begins and ends, and the part it opens."""
     after = 0
-    for word in _WORD.finditer(text):
-        at = word.start(word.lastindex or 0)
-        if at < after or _first_word(word[word.lastindex or 0]) not in FIRST_WORDS:
-            continue
-        found = _HEADING.match(text, at)
+    for begin in _BEGINS.finditer(text):
+        at = begin.start() + 2 * text.startswith("- ", begin.start())
+        found = _HEADING.match(text, at) if at >= after else None
         if found is not None and _is_heading(text, found):
             after = found.end()
             yield at, after, Part[found.lastgroup or "OTHER"]
-
-
-def _first_word(word: str) -> str:
-    """The first word as the table of headings has it: in "ResponsibilitiesBuild" a line's first word ends at the B."""
-    glued = _GLUED.search(word, 3)
-    return (word[: glued.start()] if glued else word).lower().replace("’", "'")
 
 
 def _is_heading(text: str, found: re.Match[str]) -> bool:
@@ -125,22 +123,25 @@ def _capitals(words: str) -> bool:
     return all(not word[0].isalpha() or word[0].isupper() or len(word) < 4 for word in words.split())
 
 
-def _split(text: str, start: int, end: int, part: Part, found: list[Sentence]) -> None:
-    """Add the sentences of `text[start:end]`. From a legal notice on, all is legal until the next heading."""
+def _split(text: str, start: int, end: int, part: Part, found: list[Sentence], legal: int) -> None:
+    """Add the sentences of `text[start:end]`. From a legal notice on, all is legal until the next heading.
+
+    The first notice of the whole text stands at `legal`.
+    """
     at = start
     for stop in _END.finditer(text, start, end):
         mark = text[stop.start()]
         cut = stop.end() if mark in "\n.!?;:" else stop.start()
         if cut <= at or (mark != "\n" and _NO_END.search(text, max(at, cut - 16), cut if mark.isalpha() else stop.start() + 1)):
             continue
-        part = _add(text[at:cut], part, found)
+        part = _add(text[at:cut], part, found, cut > legal)
         at = cut
-    _add(text[at:end], part, found)
+    _add(text[at:end], part, found, end > legal)
 
 
-def _add(piece: str, part: Part, found: list[Sentence]) -> Part:
+def _add(piece: str, part: Part, found: list[Sentence], after_notice: bool) -> Part:
     piece = _BLANK_START.sub("", piece.strip(), count=1)
-    if len(piece) > 30 and part is not Part.FORM and _NOTICE.search(piece):
+    if after_notice and len(piece) > 30 and part is not Part.FORM and _NOTICE.search(piece):
         part = Part.LEGAL
     while len(piece) > _LONGEST_SENTENCE:
         cut = piece.rfind(" ", 0, _LONGEST_SENTENCE)
