@@ -100,7 +100,10 @@ class Hosts:
 
 def authority(url: str) -> str:
     """The host of a URL in lower case, with its port if it names one: what robots.txt and pauses count by."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:  # no address at all
+        return ""
 
 
 def asked_wait(retry_after: str | None, now: datetime) -> timedelta | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from crawler import example
 from crawler.child import crawl
-from crawler.door import Door, Network, Order
+from crawler.door import Done, Door, Network, Order
 from crawler.hosts import Hosts
 from crawler.kind import Answer
 from crawler.kinds import all_kinds
@@ -36,8 +36,10 @@ class _Recorder(BoardSpider):
             suffix = next((suffix for name, suffix in _SUFFIXES.items() if name in kind), ".md")
             (self.folder / f"answer-{call.errand.asked + 1}{suffix}").write_bytes(answer.body)
         yield from super()._heard(answer, call, lane)
-        if call.errand.ask is None:
-            _Recorder.trouble = call.errand.report().cause
+
+    def _closed(self, done: Done) -> Done:
+        _Recorder.trouble = done.report.cause
+        return super()._closed(done)
 
 
 def record(kind: str, token: str, folder: Path, gateway: str = "") -> str:

@@ -63,34 +63,46 @@ class BoardSpider(scrapy.Spider):
             errand = _errand(memory)
             if isinstance(errand, Done):
                 yield self._closed(errand)
-            elif errand.ask is None:
-                yield self._closed(Call(errand).done())
             else:
-                self._lanes.setdefault(authority(errand.ask.url), deque()).append(errand)
+                lane = authority(errand.ask.url) if errand.ask else ""
+                self._lanes.setdefault(lane, deque()).append(errand)
         for lane in list(self._lanes):
-            for out in self._next_board(lane):
+            for out in self._go_on(self._begin(lane), lane):
                 yield out
 
-    def _next_board(self, lane: str) -> Iterator[Request]:
-        if boards := self._lanes[lane]:
-            errand = boards.popleft()
-            call = self._calls[str(errand.memory.board)] = Call(errand)
-            yield self._request(call, lane)
+    def _begin(self, lane: str) -> Call:
+        errand = self._lanes[lane].popleft()
+        call = self._calls[str(errand.memory.board)] = Call(errand)
+        return call
 
-    def _request(self, call: Call, lane: str) -> Request:
+    def _go_on(self, call: Call, lane: str) -> Iterator[Any]:
+        """The next question of a board; at its end, its report and the first question of the next board there."""
+        while (request := self._request(call, lane)) is None:
+            yield self._closed(call.done())
+            if not self._lanes[lane]:
+                return
+            call = self._begin(lane)
+        yield request
+
+    def _request(self, call: Call, lane: str) -> Request | None:
         ask, errand = call.errand.ask, call.errand
-        assert ask is not None
-        return Request(
-            ask.url,
-            method=ask.method,
-            headers=_headers(ask) | errand.conditions(datetime.now(UTC)),
-            body=ask.body,
-            meta={"delay": max(self.network.delay, errand.kind.delay)},
-            dont_filter=True,
-            callback=self._answered,
-            errback=self._failed,
-            cb_kwargs={"call": call, "lane": lane, "hops": 0},
-        )
+        if ask is None:
+            return None
+        try:
+            return Request(
+                ask.url,
+                method=ask.method,
+                headers=_headers(ask) | errand.conditions(datetime.now(UTC)),
+                body=ask.body,
+                meta={"delay": max(self.network.delay, errand.kind.delay)},
+                dont_filter=True,
+                callback=self._answered,
+                errback=self._failed,
+                cb_kwargs={"call": call, "lane": lane, "hops": 0},
+            )
+        except ValueError:
+            errand.stop(Trouble(Cause.UNREACHABLE, f"what it wants to ask is no web address: {ask.url[:100]}"))
+            return None
 
     def _answered(self, response: Response, call: Call, lane: str, hops: int) -> Iterator[Any]:
         request = response.request
@@ -120,16 +132,11 @@ class BoardSpider(scrapy.Spider):
         yield from self._heard(Answer(url=request.url, status=0, trouble=trouble), call, lane)
 
     def _heard(self, answer: Answer, call: Call, lane: str) -> Iterator[Any]:
-        """Tell the walk; then its next question, or its report and the next board of the host."""
         errand = call.errand
         errand.hear(answer, datetime.now(UTC))
         if errand.ask is not None and call.seconds > LONGEST_VISIT.total_seconds():
             errand.stop(Trouble(Cause.TIMEOUT, "the visit took too long; the rest comes with the next one"))
-        if errand.ask is not None:
-            yield self._request(call, lane)
-        else:
-            yield self._closed(call.done())
-            yield from self._next_board(lane)
+        yield from self._go_on(call, lane)
 
     def _closed(self, done: Done) -> Done:
         self._done[str(done.report.board)] = done

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import socket
+import ssl
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from twisted.internet.address import IPv4Address
 
 from crawler.guard import REFUSED, _PublicAddresses, check, is_public, literal
@@ -130,3 +138,33 @@ def test_a_name_gives_only_its_public_addresses_at_every_connection() -> None:
 
     assert passed == ["93.184.216.34"]
     assert "rebinding.example" in REFUSED
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(replica: Replica, tmp_path: Path) -> None:
+    """Self-signed: the name is right, the signature is nobody's. Nothing is asked of such a host."""
+    certificate = tmp_path / "both.pem"
+    certificate.write_bytes(_self_signed("localhost"))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate)
+    assert replica._server is not None
+    replica._server.socket = tls.wrap_socket(replica._server.socket, server_side=True)
+
+    result = crawl(["greenhouse:acme"], replica.gateway.replace("http://127.0.0.1", "https://localhost"), timeout=3)
+
+    assert (result.one.code, replica.asked) == (Cause.TLS, [])
+    assert "certificate" in result.one.cause
+
+
+def _self_signed(name: str) -> bytes:
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    signed = (
+        x509.CertificateBuilder(
+            subject, subject, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1)
+        )
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return private + signed.public_bytes(Encoding.PEM)

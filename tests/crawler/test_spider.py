@@ -236,11 +236,14 @@ def test_an_unknown_kind_says_so(odd: Odd) -> None:
 def test_a_mistake_of_ours_ends_one_board_with_one_line(replica: Replica) -> None:
     replica.put("one.example/a", "A title", "text/plain")
     crash, bloat, leave, good = (f"probe:{fault}https://one.example/a" for fault in ("crash|", "bloat|", "exit|", ""))
+    nowhere = [f"probe:{address}" for address in ("http://[::1", "no address", "file:///etc/passwd", "https://")]
 
-    result = crawl([crash, bloat, leave, good], replica.gateway, program=PROBE)
+    result = crawl([crash, *nowhere, bloat, leave, good], replica.gateway, program=PROBE)
 
     for name in (crash, bloat, leave):
         assert (result.reports[name].outcome, result.reports[name].code) == (FAILED, Cause.CRASHED)
+    for name in nowhere:
+        assert result.reports[name].code is Cause.UNREACHABLE, name
     assert result.reports[good].outcome is Outcome.WHOLE
     assert "a mistake of our own in two lines" in result.log
     assert "Traceback" not in result.log
