@@ -44,7 +44,7 @@ _TITLE_OTHER = re.compile(
 _TITLE_SYSTEMS = re.compile(r"\bcompilers?\b|\binference\b|\bkernels?\b|\bgpus?\b|\bcuda\b|\bruntime\b|\bperformance\b|\bhpc\b|\bdistributed training\b|\bautonom\w+|\brobot\w*|\bsimulation\b|\balgorithm\w*|\bresearch\w*|\bspeech\b|\bvision\b|\bsearch\b|\branking\b", _T)
 # Words that turn an "AI" title into another job: its marketing, its law, its sale.
 _AI_BESIDE = re.compile(
-    r"\b(?:ai|ml|llm|ki|ia|machine learning)\b.{0,25}\b(?:marketing|sales|recruit\w*|policy|ethics|governance|law|legal|tax|content|social media|product manag\w*|project manag\w*|program manag\w*|business|go[ -]to[ -]market|growth|communications?|strategy|operations|transformation|adoption|enablement|customer|community|ux|design(?:er)?|writer|editor|annotat\w*|label\w*|trainer|hardware|asic|silicon|verification|rtl|network\w*|governança|change management|architecture|accelerators?|chips?|literacy|training specialist|tutor|evaluator|data collect\w*|automation|journalis\w*|video|art(?:ist)?|creative|paralegal|workflow|operator|venture|invest\w*|research analyst)\b|\b(?:marketing|sales|recruit\w*|policy|law|legal|tax|content|product manag\w*|business|growth|strategy|operations|customer|ux|hardware|asic|silicon|rtl|compliance|audit|finance|hr|silicon design|chip design|accelerator|venture|invest\w*|journalis\w*|communications?|social media|creative|supply chain|procurement)\b.{0,20}\b(?:ai|ml|llm|machine learning|ki|ia)\b",
+    r"\b(?:ai|ml|llm|ki|ia|machine learning)\b.{0,25}\b(?:marketing|sales|recruit\w*|policy|ethics|governance|law|legal|tax|content|social media|product manag\w*|project manag\w*|program manag\w*|business|go[ -]to[ -]market|growth|communications?|strategy|operations|transformation|adoption|enablement|customer|community|ux|design(?:er)?|writer|editor|annotat\w*|label\w*|trainer|hardware|asic|silicon|verification|rtl|network\w*|governança|change management|architecture|accelerators?|chips?|literacy|training specialist|tutor|evaluator|data collect\w*|automation|journalis\w*|video|art(?:ist)?|creative|paralegal|workflow|operator|game\w*|npc|venture|invest\w*|research analyst)\b|\b(?:game\w*|marketing|sales|recruit\w*|policy|law|legal|tax|content|product manag\w*|business|growth|strategy|operations|customer|ux|hardware|asic|silicon|rtl|compliance|audit|finance|hr|silicon design|chip design|accelerator|venture|invest\w*|journalis\w*|communications?|social media|creative|supply chain|procurement)\b.{0,20}\b(?:ai|ml|llm|machine learning|ki|ia)\b",
     _T,
 )
 
@@ -112,7 +112,7 @@ class _Tally:
 
     @property
     def share(self) -> float:
-        return self.models / len(self.work) if self.work else 0.0
+        return max(self.models, self.focus is not None) / len(self.work) if self.work else 0.0
 
     def quote(self, otherwise: str) -> str:
         """The sentence that says most about the field."""
@@ -204,7 +204,7 @@ def _tally(parts: Iterable[Sentence]) -> _Tally:
 
 def _is_work(sentence: Sentence) -> bool:
     text = sentence.text
-    if len(text) < 15 or _SOFT.match(text):
+    if len(text) < 8 or _SOFT.match(text):
         return False
     if _OURS.match(text) and not _ANNOUNCES.search(text):
         return False

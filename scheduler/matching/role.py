@@ -105,7 +105,7 @@ def _by_body(title: str, employment_type: str, parts: list[Sentence]) -> Post:
 
 def _decides(found: re.Match[str]) -> bool:
     """Does this one phrase settle it alone?"""
-    return bool(re.search(r"\b(?:this|our|the|seeking|looking for|hiring|as|type)\b|duration|durée|\(ph|werkstud|praktik|estágio|stage", found[0], re.IGNORECASE))
+    return bool(re.search(r"\b(?:this|our|the|seeking|looking for|hiring|as|type|commitment|status|contract)\b|duration|durée|\(ph|werkstud|praktik|estágio|stage", found[0], re.IGNORECASE))
 
 
 def _internship_in(sentence: Sentence) -> re.Match[str] | None:
