@@ -22,7 +22,6 @@ def visit(name: str, body: bytes, headers: dict[str, str] | None = None) -> Repo
     errand = Errand(Memory(board=Board(name, "companies"), first=True), all_directories()[name])
     assert errand.ask is not None
     errand.hear(Answer(url=errand.ask.url, body=body, headers=CHANGED if headers is None else headers), NOW)
-    assert errand.ask is None
     return errand.report()
 
 

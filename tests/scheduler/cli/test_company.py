@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -130,3 +131,21 @@ def test_wrong_use_is_one_line(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert line in captured.err.replace("\n", " ")
+
+
+def test_open_roles_are_judged_again_at_once(home: Path, replica: Replica, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "<p>You will train machine learning models.</p><p>Pursuing a Bachelor's degree in Computer Science.</p>"
+    role = {"id": 7, "title": "Machine Learning Intern", "location": "Leeds", "description": text}
+    replica.show("greenhouse", "fernwave", "Fernwave", [role | {"date_posted": datetime.now(UTC).isoformat()}])
+
+    def kept() -> list[str]:
+        capsys.readouterr()
+        main(["openings", "--kept", "--format", "json"])
+        return [each["company"] for each in said(capsys)]
+
+    main(["crawl", "greenhouse:fernwave"])
+    assert kept() == ["Fernwave"], "of unknown size, and kept"
+    company("Fernwave", "--set", "5000")
+    assert kept() == []
+    company("Fernwave", "--set", "30")
+    assert kept() == ["Fernwave"]

@@ -68,7 +68,7 @@ DIRECTORY = [
 
 def settings_for(replica: Replica, *names: str) -> Settings:
     network = Network(gateway=replica.gateway, delay=timedelta(0), timeout=timedelta(seconds=3))
-    return Settings(network=network, poll=Poll(directories=names or ("yc-directory",)))
+    return Settings(network=network, poll=Poll.model_validate({"directories": names or ("yc-directory",)}))
 
 
 def refresh(store: Engine, settings: Settings, now: datetime = NOW) -> list[Refreshed]:

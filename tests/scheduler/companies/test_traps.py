@@ -18,13 +18,8 @@ RECENT, OLD = date(2026, 1, 1), date(2022, 6, 1)
 
 
 def size(name: str, domain: str, low: int | None, high: int | None, **more: Any) -> Entry:
-    return Entry(
-        name=name,
-        domains=tuple(domain.split()),
-        low=low,
-        high=high,
-        **{"source": "YC directory", "as_of": RECENT} | more,
-    )
+    given: dict[str, Any] = {"source": "YC directory", "as_of": RECENT} | more
+    return Entry(name=name, domains=tuple(domain.split()), low=low, high=high, **given)
 
 
 def large(name: str, domain: str, *aliases: str, note: str = "", low: int | None = 10001) -> Entry:
