@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from config.rules import Age
 from config.units import written
@@ -27,4 +27,6 @@ def _instant(text: str) -> datetime | None:
         when = datetime.fromisoformat(text)
     except ValueError:
         return None
+    if len(text) <= len("2026-11-22"):  # a day without an hour lasts until its end
+        when += timedelta(days=1)
     return when if when.tzinfo else when.replace(tzinfo=UTC)

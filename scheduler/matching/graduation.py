@@ -29,14 +29,16 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS = linear(
-    r"graduat|class of|complet\w* (?:\w+ ){0,4}(?:degree|stud|program)|degree (?:\w+ ){0,3}(?:by|between|in) |complet(?:ion|ing)\b|expected to (?:finish|complete|receive|obtain)|(?:final|last) (?:year|semester)|abschluss|diplom|formatura|conclus|formad|afstuder|returning to|return to (?:school|college|university|full|your|a degree|an |their)|remaining|continue (?:your|their) stud"
+    r"graduat|class of|completed|diplôm|complet\w* (?:\w+ ){0,4}(?:degree|stud|program)|degree (?:\w+ ){0,3}(?:by|between|in) |complet(?:ion|ing)\b|expected to (?:finish|complete|receive|obtain)|(?:final|last) (?:year|semester)|abschluss|diplom|formatura|conclus|formad|afstuder|returning to|return to (?:school|college|university|full|your|a degree|an |their)|remaining|continue (?:your|their) stud"
 )
 _RETURNS = linear(
     r"return(?:ing)? to (?:school|college|university|campus|full-?time (?:stud|school)|your (?:stud|degree|univ|program|school)|their (?:stud|degree|univ|program|school)|a degree|an? (?:accredited|academic|university|degree|undergrad)|the classroom|stud)|(?:at least )?(?:one|1|a) (?:\w+[ /-]?){0,2}(?:semester|quarter|term|year)s?(?: \w+){0,3} (?:remaining|left|following|after)|remain(?:ing)? enrolled|enrolled (?:\w+ ){0,4}(?:after|following|throughout) (?:the|your|completion)|must be enrolled (?:\w+ ){0,6}following|continu(?:e|ing) (?:your|their) (?:studies|education|degree)"
 )
 _LATER = re.compile(r"\bor later\b|\bor after\b|\bonwards?\b|\band beyond\b|\bor beyond\b|\band later\b|\bno (?:earlier|sooner) than\b|\bafter\b|\bnot before\b|\bon or after\b|\bfrom\b(?!.*\bto\b)|\bat the earliest\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\bby\b|\bbefore\b|\bno later than\b|\bnot later than\b|\bor (?:earlier|before|sooner)\b|\bprior to\b|\buntil\b|\bat the latest\b", re.IGNORECASE)
-_GRADUATE_DATE = re.compile(r"graduat|class of|complet|degree|abschluss|conclus|formatur|diplom|finish|expected|anticipated", re.IGNORECASE)
+_BEFORE = re.compile(r"\bby\b|\bbefore\b|\bno later than\b|\bnot later than\b|\bprior to\b|\buntil\b|\bat the latest\b", re.IGNORECASE)
+_OR_BEFORE = re.compile(r"^[ ,]*(?:or|and) (?:earlier|before|sooner)\b|^[ ,]*at the latest\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:founded|since|established|raised|launched)\b", re.IGNORECASE)
+_GRADUATE_DATE = re.compile(r"graduat|class of|complet|degree|diplôm|abschluss|conclus|formatur|diplom|finish|expected|anticipated", re.IGNORECASE)
 
 
 def read_window(parts: list[Sentence]) -> Window | None:
@@ -62,20 +64,29 @@ def _window(text: str) -> Window | None:
         return None
     first, last = dates[0], dates[-1]
     starts, ends = min(_month(each, 0) for each in dates), max(_month(each, 1) for each in dates)
-    around = text[max(0, first.start() - 25) : first.start()] + " # " + text[last.end() : last.end() + 22]
+    if _PAST.search(text):
+        return None
+    left, right = text[max(0, first.start() - 25) : first.start()], text[last.end() : last.end() + 22]
+    around = f"{left} # {right}"
     quote = clip(text, first.start(), last.end())
-    if len(dates) == 1 and _BEFORE.search(around) and not _LATER.search(around):
+    if len(dates) == 1 and (_BEFORE.search(left) or _OR_BEFORE.search(right)) and not _LATER.search(around):
         return Window("", ends, quote)
     if _LATER.search(around) and not (len(dates) > 1 and re.search(r"\bfrom\b", around, re.IGNORECASE)):
         return Window(starts, "", quote)
     return Window(starts, ends, quote)
 
 
+def month_number(name: str) -> int:
+    """1 to 12 for the name of a month, or its beginning, in six languages; 0 for anything else."""
+    name = name.lower()
+    return _MONTHS.get(name[:3]) or _ABROAD.get(name[:4]) or _ABROAD.get(name[:3]) or 0
+
+
 def _month(found: re.Match[str], end: int) -> str:
     """The first or last month a written date can mean."""
     name = (found["name"] or "").lower().rstrip(".")
     span = next((months for word, months in _SPANS.items() if name.startswith(word)), (1, 12))
-    month = int(found["number"]) if found["number"] else _MONTHS.get(name[:3]) or _ABROAD.get(name[:4]) or _ABROAD.get(name[:3]) or span[end]
+    month = int(found["number"]) if found["number"] else month_number(name) or span[end]
     return f"{found['year']}-{month:02}"
 
 

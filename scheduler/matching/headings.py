@@ -108,7 +108,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
     ),
     Part.ROLE: (
         r"(?:about|overview of|the|our|job|role|position|internship|program|programme|project|opportunity|intern|co-op)(?: the| this| our| your)? ?(?:role|opportunity|position|job|internship(?: program)?|program|programme|overview|summary|description|details|co-op)(?: (?:overview|summary|description|details|and you))?(?=:|\n|\?| ?-|[A-Z]| [A-Z])",
-        r"(?:overview|summary|description|synopsis|introduction|program|programme|objective|location|duration|timeline|schedule|start date|term)(?=:|\n)",
+        r"(?:overview|summary|description|synopsis|introduction|program|programme|objective)(?=:|\n)", r"(?:location|duration|timeline|schedule|start date|term)(?=\n)",
         r"(?:internship|job|position|program|role) (?:description|summary|overview|details|purpose|duration|dates|timeline)",
         r"what['’]s the (?:role|job|opportunity)",
         r"(?:die|über die) (?:stelle|position|rolle)",

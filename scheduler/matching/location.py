@@ -43,7 +43,7 @@ def judge(location: str, remote: tuple[str, str], rule: Location) -> Reason:
         return Reason("location", Answer.UNSURE, "names no place")
     here = places.names(location)
     for wanted in rule.places:
-        if places.canonical(wanted) in here:
+        if places.meanings(wanted) & here:
             return Reason("location", Answer.YES, f"is in {wanted}", location)
     lands, mine = places.countries(location), {land for each in rule.places for land in places.countries(each)}
     if how == "remote" and (not lands or lands & mine):

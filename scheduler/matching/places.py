@@ -84,17 +84,14 @@ def _names_of(words: list[str]) -> set[str]:
 
 
 @lru_cache(maxsize=1024)
-def canonical(place: str) -> str:
-    """The one name of a place as `names` gives it; a country's is its code."""
+def meanings(place: str) -> frozenset[str]:
+    """What a place that a person wrote may be, as `names` gives it: "CA" is Canada or California."""
     word = place.strip()
-    if word.upper() in _COUNTRIES and len(word) == 2 and word.isupper():
-        return word if word != "CA" else "CA"
     if word.lower() in ("europe", "eu", "european union"):
-        return "EU"
-    short = f"US/{word.upper()}"
-    if len(word) == 2 and short in _TABLE:
-        return _TABLE[short][0]
-    return _TABLE.get(word.lower(), (word.lower(),))[0]
+        return frozenset(["EU"])
+    short = _TABLE.get(f"US/{word.upper()}", ()) or _TABLE.get(f"CA/{word.upper()}", ())
+    found = {*short[:1], *([word.upper()] if word.upper() in _COUNTRIES else [])}
+    return frozenset(found or {_TABLE.get(word.lower(), (word.lower(),))[0]})
 
 
 def country(place: str) -> str:

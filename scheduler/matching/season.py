@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from config.rules import Season
 from scheduler.domain import Answer, Reason
+from scheduler.matching.graduation import month_number
 from scheduler.matching.patterns import linear
 from scheduler.matching.text import Part, Sentence, clip
 
@@ -23,16 +24,15 @@ class When:
 
 _NAMES = {"spring": "spring", "summer": "summer", "fall": "fall", "autumn": "fall", "winter": "winter", "sommer": "summer", "herbst": "fall", "frühjahr": "spring", "été": "summer", "automne": "fall", "printemps": "spring", "verano": "summer", "verão": "summer", "zomer": "summer", "off-season": "off-season", "off season": "off-season", "off-cycle": "off-season", "off cycle": "off-season"}  # fmt: skip
 _TERM = re.compile(
-    r"(?P<before>20[2-4]\d)[ -]{1,3}(?P<late>spring|summer|fall|autumn|winter)\b|\b(?P<name>spring|summer|fall|autumn|winter|sommer|herbst|frühjahr|été|automne|printemps|verano|verão|zomer|off[ -]season|off[ -]cycle)(?:/(?P<second>spring|summer|fall|winter))?(?:[ ](?:of|term|semester|quarter|internship|intern|co-?op))?[ ,'’-]{0,3}(?P<after>(?:20)?[2-4]\d(?!\d))?",
+    r"(?P<before>20[2-4]\d)[ -]{1,3}(?P<late>spring|summer|fall|autumn|winter)\b|\b(?P<name>spring|summer|fall|autumn|winter|sommer|herbst|frühjahr|été|automne|printemps|verano|verão|zomer|off[ -]season|off[ -]cycle)(?![a-zà-ÿ])(?:/(?P<second>spring|summer|fall|winter))?(?:[ ](?:of|term|semester|quarter|internship|intern|co-?op))?[ ,'’-]{0,3}(?P<after>(?:20)?[2-4]\d(?!\d))?",
     re.IGNORECASE,
 )
-_MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _START = re.compile(
-    r"\b(?:start\w*|begin\w*|from|commenc\w*|between|ab|à partir de|início)\b[^.;\n]{0,30}?\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b\.?(?:[ ]\d{1,2}(?:st|nd|rd|th)?)?(?:[ ,]{0,2}(?P<year>20[2-4]\d))?",
+    r"\b(?:start\w*|begin\w*|from|commenc\w*|between|ab|à partir de|início)\b[^.;\n]{0,30}?\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|mär|fév|avr|juin|juil|aoû|déc|fev|abr|ago|set|out|ene|dic|mrt|mei)[a-zéûüç]{0,6}\b\.?(?:[ ]\d{1,2}(?!\d)(?:st|nd|rd|th)?)?(?:[ ,]{0,2}(?P<year>20[2-4]\d))?",
     re.IGNORECASE,
 )
 _WEEKS = re.compile(r"\b(?P<low>\d{1,2})(?:[ ]?(?:-|–|to)[ ]?(?P<high>\d{1,2}))?[ -]?(?P<unit>weeks?|wochen|semaines|semanas|weken|months?|monate?n?|mois|meses|maanden)\b", re.IGNORECASE)
-_SPEAKS = linear(r"spring|summer|fall|autumn|winter|sommer|herbst|frühjahr|été|automne|printemps|verano|verão|zomer|off[ -]season|off[ -]cycle|weeks?\b|months?\b|wochen|monat|semaines|\bmois\b|semanas|meses|weken|maanden|start|begin|commenc")
+_SPEAKS = linear(r"spring|summer|fall|autumn|winter|sommer|herbst|frühjahr|été|automne|printemps|verano|verão|zomer|off[ -]season|off[ -]cycle|weeks?\b|months?\b|wochen|monat|semaines|\bmois\b|semanas|meses|weken|maanden|start|begin|commenc|(?:from|between|ab) (?:mid |early |late |mid-)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|okt)")
 _POST = linear(r"intern|co-?op|program|role|position|term|season|start|begin|durat|available|availab|stage|praktik|werkstud|full-?time|commit|between|from|join|opportunit|student|last|minimum|estági")
 _SKIP = (Part.BENEFITS, Part.LEGAL, Part.FORM)
 
@@ -74,8 +74,7 @@ def _starts(text: str) -> str:
     found = _START.search(text)
     if found is None:
         return ""
-    at = next(number for number, name in enumerate(_MONTH_NAMES, start=1) if name.startswith(found["month"].lower()))
-    return f"{found['year'] or ''}-{at:02}"
+    return f"{found['year'] or ''}-{month_number(found['month']):02}"
 
 
 def _weeks(text: str) -> int:

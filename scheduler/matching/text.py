@@ -16,6 +16,7 @@ from scheduler.matching.patterns import Linear, linear
 __all__ = ["Part", "Sentence", "clip", "sentences", "union"]
 
 LONGEST_QUOTE = 280  # characters
+MANY_DASHES = 4  # of a flat text whose list items begin with one
 _LONGEST_SENTENCE = 1_200  # a flat list without stops is cut into pieces, so that no pattern sees more at a time
 
 
@@ -129,9 +130,12 @@ def _split(text: str, start: int, end: int, part: Part, found: list[Sentence], l
     The first notice of the whole text stands at `legal`.
     """
     at = start
+    listed = text.count(" - ") + text.count(" * ") + text.count(" – ") >= MANY_DASHES  # else a dash is but a dash
     for stop in _END.finditer(text, start, end):
         mark = text[stop.start()]
         cut = stop.end() if mark in "\n.!?;:" else stop.start()
+        if mark in "-*–" and not listed:
+            continue
         if cut <= at or (mark != "\n" and _NO_END.search(text, max(at, cut - 16), cut if mark.isalpha() else stop.start() + 1)):
             continue
         part = _add(text[at:cut], part, found, cut > legal)
