@@ -51,8 +51,10 @@ class Polite(HTTP11DownloadHandler):
         async with self._turns.setdefault(host.name, asyncio.Lock()):
             await self._wait(host)
             async with self._free:
-                host.next_at = _now() + request.meta.get("delay", timedelta(0))
-                response = await self._download(host, request)
+                try:
+                    response = await self._download(host, request)
+                finally:  # from the end of one to the start of the next: so the host, too, sees no shorter pause
+                    host.next_at = _now() + request.meta.get("delay", timedelta(0))
         host.heard(response.status, _header(response, "Retry-After"), _now())
         request.meta["bytes"] = len(response.body)  # as they came over the wire
         # A plain Response: to copy a TextResponse would guess the charset of a body that is still compressed.

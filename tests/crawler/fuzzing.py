@@ -25,8 +25,34 @@ EXAMPLES = Path(__file__).parent / "examples"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 MOST_ASKS = 40  # a walk that was led astray is stopped there; it may ask on, but no exception may come of it
 JUNK: tuple[Any, ...] = (
-    *(None, True, False, 0, -1, 7, 10**30, 1e308, "", " ", "\x00", "\ud800", "null", "<p>", "</div><script>", "&amp;lt;"),
-    *("https://[::1", "javascript:alert(1)", "//x", "0001-01-01", "99999-99-99", "-62135596800000", "1e999", "\u202eabc"),
+    *(
+        None,
+        True,
+        False,
+        0,
+        -1,
+        7,
+        10**30,
+        1e308,
+        "",
+        " ",
+        "\x00",
+        "\ud800",
+        "null",
+        "<p>",
+        "</div><script>",
+        "&amp;lt;",
+    ),
+    *(
+        "https://[::1",
+        "javascript:alert(1)",
+        "//x",
+        "0001-01-01",
+        "99999-99-99",
+        "-62135596800000",
+        "1e999",
+        "\u202eabc",
+    ),
     *([], {}, [None], [[]], [{}], {"": None}, {"id": {}}, ["a", 1, None], "x" * 5000, [[[[[[[[]]]]]]]], "ＡＩ" * 40),
 )
 
