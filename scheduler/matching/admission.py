@@ -26,7 +26,11 @@ def admits(level: str, demands: Sequence[Demand], experience: tuple[int, str], s
         return Answer.NO, f"asks for {years} years of experience", quote
     wished = next((each for each in demands if each.mode is Mode.WISHED), None)
     if wished is not None:
-        return Answer.UNSURE, f"only wishes for {_named(wished)}; nothing says that {level} students may not apply", wished.quote
+        return (
+            Answer.UNSURE,
+            f"only wishes for {_named(wished)}; nothing says that {level} students may not apply",
+            wished.quote,
+        )
     return Answer.UNSURE, "names no degree and no level of study", ""
 
 
@@ -55,7 +59,9 @@ def _shut_out(level: str, demands: Sequence[Demand], _: tuple[int, str], __: boo
     return _no(shut, f"says that {level} students may not apply") if shut is not None else None
 
 
-def _required(level: str, demands: Sequence[Demand], experience: tuple[int, str], student_post: bool) -> Decision | None:
+def _required(
+    level: str, demands: Sequence[Demand], experience: tuple[int, str], student_post: bool
+) -> Decision | None:
     asked = [each for each in demands if each.mode is Mode.REQUIRED]
     named = [each for each in asked if each.enrolled and not each.free and not each.finished]
     if found := _first(each for each in named if level in each.levels):
@@ -97,7 +103,11 @@ def _listed(level: str, demands: Sequence[Demand], _: tuple[int, str], __: bool)
     listed = _first(each for each in demands if each.mode is Mode.LISTED)
     if listed is None:
         return None
-    return (Answer.YES, f"the list says {level}; text not read", listed.quote) if level in listed.levels else _no(listed, f"the list says {_named(listed)}; text not read")
+    return (
+        (Answer.YES, f"the list says {level}; text not read", listed.quote)
+        if level in listed.levels
+        else _no(listed, f"the list says {_named(listed)}; text not read")
+    )
 
 
 def _introduced(level: str, demands: Sequence[Demand], _: tuple[int, str], student_post: bool) -> Decision | None:
@@ -110,7 +120,10 @@ def _introduced(level: str, demands: Sequence[Demand], _: tuple[int, str], stude
 
 
 def _wish_or_pay(level: str, demands: Sequence[Demand], _: tuple[int, str], student_post: bool) -> Decision | None:
-    for mode, why in ((Mode.WISHED, f"wishes for {level} students, among others"), (Mode.PAY, f"has a rate of pay for {level} students")):
+    for mode, why in (
+        (Mode.WISHED, f"wishes for {level} students, among others"),
+        (Mode.PAY, f"has a rate of pay for {level} students"),
+    ):
         found = _first(each for each in demands if each.mode is mode and level in each.levels)
         if found is not None and student_post:
             return Answer.YES, why, found.quote
@@ -128,18 +141,22 @@ _SUBJECTS = {
     "biology": r"biolog\w*|bioinformatic\w*|computational biology|neuroscience|chemistry",
     "mechanical engineering": r"mechanical|aerospace|robotics|mechatronic\w*",
 }
-_OPEN_SUBJECT = linear(r"related|similar|equivalent|relevant|comparable|\bany\b|stem\b|quantitative|technical|analytical|other|engineering|vergleichbar|ähnlich|verwandt|connexe|afins|similar")
+_OPEN_SUBJECT = linear(
+    r"related|similar|equivalent|relevant|comparable|\bany\b|stem\b|quantitative|technical|analytical|other|engineering|vergleichbar|ähnlich|verwandt|connexe|afins|similar"
+)
 _SUBJECT = {name: linear(source) for name, source in _SUBJECTS.items()}
 _ANY_SUBJECT = linear("|".join(_SUBJECTS.values()))
 
 
-def judge(
-    demands: Sequence[Demand], experience: tuple[int, str], post: Post, text_read: bool, rule: Degree
-) -> Reason:
+def judge(demands: Sequence[Demand], experience: tuple[int, str], post: Post, text_read: bool, rule: Degree) -> Reason:
     """May a student of this level, year and subject apply?"""
     answer, why, quote = admits(rule.studying.value, demands, experience, post.answer is Answer.YES)
     if answer is Answer.UNSURE and not text_read and not quote:
-        why = "text not read; the title names no degree" if post.answer is Answer.YES else "not read further: no student post"
+        why = (
+            "text not read; the title names no degree"
+            if post.answer is Answer.YES
+            else "not read further: no student post"
+        )
     if answer is Answer.YES:
         return _year(rule, demands) or _subject(rule, demands) or Reason("degree", answer, why, quote)
     return Reason("degree", answer, why, quote, narrow=_is_narrow(rule, demands, answer))

@@ -10,7 +10,14 @@ from scheduler.matching import places
 from scheduler.matching.patterns import linear
 from scheduler.matching.text import Sentence, clip
 
-CITIZEN, PERSON, CLEARANCE, NO_SPONSOR, SPONSORS, AUTHORIZED = "citizen", "person", "clearance", "no sponsorship", "sponsors", "authorized"
+CITIZEN, PERSON, CLEARANCE, NO_SPONSOR, SPONSORS, AUTHORIZED = (
+    "citizen",
+    "person",
+    "clearance",
+    "no sponsorship",
+    "sponsors",
+    "authorized",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +29,31 @@ class Statement:
     quote: str
 
 
-_SPEAKS = linear(r"citizen|clearance|ts/sci|sponsor|visa\b|visas\b|work (?:permit|authori[sz])|authori[sz](?:ed|ation) to work|right to work|legally|permanent resident|u\.?s\.? persons?|green card|\bITAR\b|\bCPT\b|\bOPT\b|arbeitserlaubnis|staatsangehörig|eligib\w* to work|f-1|h-?1b|nationals?\b")
-_CITIZEN = linear(r"(?:must be|be|only|are|requires?|required|restricted to|open to|limited to|have|hold) (?:an? |to )?(?:\w+ ){0,2}(?:u\.?s\.?|united states|american|uk|british|canadian|australian|german|eu)\.? ?citizens?(?:hip)?|(?:u\.?s\.?|united states|american|uk|british|canadian)\.? citizen(?:s|ship)? (?:is |are )?(?:only|required|status|will be considered|due to|with|to obtain)|citizenship (?:is )?(?:required|status)|only (?:u\.?s\.?|united states) citizens|require[sd]? (?:\w+ ){0,3}citizenship|sole(?:ly)? (?:u\.?s\.?) citizen|^u\.?s\.? citizen(?:ship)?\b")
-_PERSON = linear(r"u\.?s\.? persons?\b|citizens? (?:or|and|,)[^.;]{0,40}(?:permanent resident|green card|refugee|asyl|national)|permanent residents?\b|green card|\bITAR\b|export control")
-_CLEARANCE = linear(r"(?:obtain|hold|maintain|active|eligib\w*|require[sd]?|ability|must|possess|secret|ts/sci|security|sc|dv)[^.;]{0,60}clearance|clearance[^.;]{0,30}(?:required|eligib)|\bts/sci\b|top secret")
-_NO_SPONSOR = linear(r"(?:not|n['’]t|no|unable|never|without|cannot|neither)[^.;]{0,60}(?:sponsor\w*|visa\b)|sponsorship[^.;]{0,40}(?:not|unavailable|isn['’]t)|(?:not|n['’]t)[^.;]{0,30}\b(?:cpt|opt)\b|sponsorship is not")
-_SPONSORS = linear(r"(?:we|will|can|do|may|support|offer|provide|able to|happy to|open to)[^.;]{0,25}(?:sponsor|visa)|sponsorship (?:is )?(?:available|offered|provided|possible)|visa (?:sponsorship|support) (?:is )?(?:available|offered|provided)")
-_AUTHORIZED = linear(r"authori[sz](?:ed|ation) to work|work (?:authori[sz]ation|permit)|right to work|eligib\w* to work|legally|arbeitserlaubnis")
+_SPEAKS = linear(
+    r"citizen|clearance|ts/sci|sponsor|visa\b|visas\b|work (?:permit|authori[sz])|authori[sz](?:ed|ation) to work|right to work|legally|permanent resident|u\.?s\.? persons?|green card|\bITAR\b|\bCPT\b|\bOPT\b|arbeitserlaubnis|staatsangehörig|eligib\w* to work|f-1|h-?1b|nationals?\b"
+)
+_CITIZEN = linear(
+    r"(?:must be|be|only|are|requires?|required|restricted to|open to|limited to|have|hold) (?:an? |to )?(?:\w+ ){0,2}(?:u\.?s\.?|united states|american|uk|british|canadian|australian|german|eu)\.? ?citizens?(?:hip)?|(?:u\.?s\.?|united states|american|uk|british|canadian)\.? citizen(?:s|ship)? (?:is |are )?(?:only|required|status|will be considered|due to|with|to obtain)|citizenship (?:is )?(?:required|status)|only (?:u\.?s\.?|united states) citizens|require[sd]? (?:\w+ ){0,3}citizenship|sole(?:ly)? (?:u\.?s\.?) citizen|^u\.?s\.? citizen(?:ship)?\b"
+)
+_PERSON = linear(
+    r"u\.?s\.? persons?\b|citizens? (?:or|and|,)[^.;]{0,40}(?:permanent resident|green card|refugee|asyl|national)|permanent residents?\b|green card|\bITAR\b|export control"
+)
+_CLEARANCE = linear(
+    r"(?:obtain|hold|maintain|active|eligib\w*|require[sd]?|ability|must|possess|secret|ts/sci|security|sc|dv)[^.;]{0,60}clearance|clearance[^.;]{0,30}(?:required|eligib)|\bts/sci\b|top secret"
+)
+_NO_SPONSOR = linear(
+    r"(?:not|n['’]t|no|unable|never|without|cannot|neither)[^.;]{0,60}(?:sponsor\w*|visa\b)|sponsorship[^.;]{0,40}(?:not|unavailable|isn['’]t)|(?:not|n['’]t)[^.;]{0,30}\b(?:cpt|opt)\b|sponsorship is not"
+)
+_SPONSORS = linear(
+    r"(?:we|will|can|do|may|support|offer|provide|able to|happy to|open to)[^.;]{0,25}(?:sponsor|visa)|sponsorship (?:is )?(?:available|offered|provided|possible)|visa (?:sponsorship|support) (?:is )?(?:available|offered|provided)"
+)
+_AUTHORIZED = linear(
+    r"authori[sz](?:ed|ation) to work|work (?:authori[sz]ation|permit)|right to work|eligib\w* to work|legally|arbeitserlaubnis"
+)
 _QUESTION = linear(r"do you|will you|are you|would you|have you|\?\s*$")
-_PLUS = linear(r"preferred|a plus|nice to have|desired|ideally|regardless of|without regard|citizenship,|citizenship status,|not be a requirement|is not required|or citizenship")
+_PLUS = linear(
+    r"preferred|a plus|nice to have|desired|ideally|regardless of|without regard|citizenship,|citizenship status,|not be a requirement|is not required|or citizenship"
+)
 _US = linear(r"u\.?s\.?(?:a\b|\b|[ )])|united states|america")
 
 
@@ -50,7 +73,9 @@ def _of(text: str) -> list[Statement]:
     if _CLEARANCE.search(text) and not _PLUS.search(text):
         found.append(Statement(CLEARANCE, country, quote))
     if _CITIZEN.search(text) and not _PLUS.search(text) and not (_QUESTION.search(text) and "only" not in text.lower()):
-        found.append(Statement(PERSON if _PERSON.search(text) and "only" not in text.lower() else CITIZEN, country, quote))
+        found.append(
+            Statement(PERSON if _PERSON.search(text) and "only" not in text.lower() else CITIZEN, country, quote)
+        )
     elif _PERSON.search(text) and not _QUESTION.search(text) and not _PLUS.search(text) and _must(text):
         found.append(Statement(PERSON, country, quote))
     if _NO_SPONSOR.search(text) and not _QUESTION.search(text):
@@ -82,7 +107,9 @@ def judge(statements: tuple[Statement, ...], rule: Authorization, location: str)
     works = citizen | {places.country(each) for each in rule.may_work_in}
     here = next(iter(places.countries(location)), "")
     if (found := said.get(CITIZEN)) and (found.country or here or "US") not in citizen:
-        return Reason("authorization", Answer.NO, f"only for citizens of {found.country or here or 'the country'}", found.quote)
+        return Reason(
+            "authorization", Answer.NO, f"only for citizens of {found.country or here or 'the country'}", found.quote
+        )
     if (found := said.get(CLEARANCE)) and not rule.clearance:
         return Reason("authorization", Answer.NO, "asks for a security clearance", found.quote)
     if (found := said.get(PERSON)) and (found.country or here or "US") not in works:
@@ -104,5 +131,10 @@ def _without_sponsor(barred: Statement, works: set[str], country: str) -> Reason
     if country in works:
         return Reason("authorization", Answer.YES, f"sponsors nobody, and you may work in {country}", barred.quote)
     if not country or not works:
-        return Reason("authorization", Answer.UNSURE, "sponsors nobody, and it is not known whether you need it there", barred.quote)
+        return Reason(
+            "authorization",
+            Answer.UNSURE,
+            "sponsors nobody, and it is not known whether you need it there",
+            barred.quote,
+        )
     return Reason("authorization", Answer.NO, f"sponsors nobody, and you would need it in {country}", barred.quote)

@@ -139,7 +139,9 @@ _EXPERIENCE = re.compile(
     r"(?<![\d$.,–-])(?P<low>\d{1,2}|one|two|three|four|five|six|seven|eight|ten|dois|deux|trois|zwei|drei|dos|tres)\)? ?(?:\+|plus)?(?: ?(?:-|–|to|or|à|bis|a) ?\d{1,2}\+?)?(?: or more)? ?(?:years?|yrs?|jahre\w*|ans|années|años|anos|jaar)\b['’]?(?P<rest>[^.;\n]{0,70})",
     re.IGNORECASE,
 )
-_SEVERAL = linear(r"\b(?:mehrjährige\w* (?:\w+ ){0,2}\w*erfahrung|several years['’]? (?:of )?(?:\w+ ){0,3}experience|plusieurs années d['’]expérience|vários anos de experiência|varios años de experiencia|jarenlange ervaring)")
+_SEVERAL = linear(
+    r"\b(?:mehrjährige\w* (?:\w+ ){0,2}\w*erfahrung|several years['’]? (?:of )?(?:\w+ ){0,3}experience|plusieurs années d['’]expérience|vários anos de experiência|varios años de experiencia|jarenlange ervaring)"
+)
 SEVERAL_YEARS = 3  # what "several years" counts for
 _EXPERIENCED = linear(
     r"experi|erfahrung|ervaring|hands-on|professional|industr|of (?:work|develop|build|program|softw|applied|data|machine)|in (?:a |the )?(?:industry|data|software|machine|similar|related)|working (?:with|in|as)"
@@ -210,7 +212,9 @@ def read_experience(parts: list[Sentence]) -> tuple[int, str]:
     """The least years of working experience that the listing demands, and the sentence; 0 if it demands none."""
     most, quote = 0, ""
     for sentence in parts:
-        if sentence.part in (Part.WISHES, Part.ABOUT, Part.BENEFITS, Part.LEGAL) or not _YEARS_HINT.search(sentence.text):
+        if sentence.part in (Part.WISHES, Part.ABOUT, Part.BENEFITS, Part.LEGAL) or not _YEARS_HINT.search(
+            sentence.text
+        ):
             continue
         if most < SEVERAL_YEARS and (several := _SEVERAL.search(sentence.text)) and not _WISH.search(sentence.text):
             most, quote = SEVERAL_YEARS, clip(sentence.text, *several.span())
@@ -222,7 +226,9 @@ def read_experience(parts: list[Sentence]) -> tuple[int, str]:
 
 
 _SKIM_YEARS = linear(r"\b(?:[2-9]|1[0-5]) ?\+? ?(?:years?|yrs) (?:of )?(?:[a-z]+ ){0,4}experience\b|\bmehrjährige \w+")
-_SKIM_DEGREE = linear(r"\b(?:master of|bachelor of|degree in|ph\.?d in|master['’]?s degree|bachelor['’]?s degree) ?[a-z ]{0,40}")
+_SKIM_DEGREE = linear(
+    r"\b(?:master of|bachelor of|degree in|ph\.?d in|master['’]?s degree|bachelor['’]?s degree) ?[a-z ]{0,40}"
+)
 
 
 def skim_demands(text: str) -> tuple[Demand, ...]:
@@ -242,10 +248,15 @@ def _is_experience(text: str, found: re.Match[str]) -> bool:
     around = text[max(0, found.start() - 40) : found.end()]
     rest = found["rest"]
     return bool(
-        (_EXPERIENCED.search(rest) or re.search(r"experience\W{0,3}(?:of |: ?)?$", text[: found.start()][-20:], re.IGNORECASE))
+        (
+            _EXPERIENCED.search(rest)
+            or re.search(r"experience\W{0,3}(?:of |: ?)?$", text[: found.start()][-20:], re.IGNORECASE)
+        )
         and not _WISH.search(around)
         and not _COURSE_YEARS.search(rest[:25])
-        and not re.search(r"\b(?:we|our|company|over|combined|team)\b[^.]{0,25}$", text[: found.start()][-30:], re.IGNORECASE)
+        and not re.search(
+            r"\b(?:we|our|company|over|combined|team)\b[^.]{0,25}$", text[: found.start()][-30:], re.IGNORECASE
+        )
         and _years(found) <= 15
     )
 
@@ -253,7 +264,9 @@ def _is_experience(text: str, found: re.Match[str]) -> bool:
 def _of_title(title: str) -> list[Demand]:
     levels: dict[str, None] = {}
     for found in _TITLE_LEVEL.finditer(title):
-        if found.lastgroup == "grad" and not re.search(r"intern|co-?op|assistant|student|stage|trainee", title, re.IGNORECASE):
+        if found.lastgroup == "grad" and not re.search(
+            r"intern|co-?op|assistant|student|stage|trainee", title, re.IGNORECASE
+        ):
             continue
         levels |= dict.fromkeys(_OF[found.lastgroup or ""])
     return [Demand(Mode.TITLE, tuple(levels), title, enrolled=True)] if levels else []
@@ -279,7 +292,9 @@ def _of_sentence(sentence: Sentence) -> list[Demand]:
         return []
     for at, mention in enumerate(mentions):
         left = text[max(mentions[at - 1].end if at else 0, mention.start - 110) : mention.start]
-        right = text[mention.end : min(mentions[at + 1].start if at + 1 < len(mentions) else len(text), mention.end + 130)]
+        right = text[
+            mention.end : min(mentions[at + 1].start if at + 1 < len(mentions) else len(text), mention.end + 130)
+        ]
         demand = _demand(sentence, mention, _after_stop(left), right)
         if demand is not None:
             demands.append(demand)
@@ -315,8 +330,13 @@ def _mentions(text: str) -> list[_Mention]:
     return runs
 
 
-_GAP_BREAK = re.compile(r"[;.?!]\s|\brequired\b|\bmust\b|\bcompleted\b|\bwith (?:a )?(?:minimum|at least)|\bexperience\b|\bconsidered\b|\$")
-_GAP_ENROLLED = re.compile(r"\b(?:currently|and|now)\b.*\b(?:enrolled|pursuing|working towards?)\b|\bwith (?:an? )?(?:offer|plans?|intent\w*)\b", re.IGNORECASE)
+_GAP_BREAK = re.compile(
+    r"[;.?!]\s|\brequired\b|\bmust\b|\bcompleted\b|\bwith (?:a )?(?:minimum|at least)|\bexperience\b|\bconsidered\b|\$"
+)
+_GAP_ENROLLED = re.compile(
+    r"\b(?:currently|and|now)\b.*\b(?:enrolled|pursuing|working towards?)\b|\bwith (?:an? )?(?:offer|plans?|intent\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _parts(gap: str, after: str) -> bool:
@@ -326,7 +346,10 @@ def _parts(gap: str, after: str) -> bool:
     return "(" in gap and ")" not in gap and bool(_WISH.search(after.split(")")[0]))
 
 
-_NEW_PREDICATE = re.compile(r"[.;](?:\s|$)|\bwith\b|\bexperience\b|\bknowledge\b|\bskills?\b|\bstrong\b|\bgpa\b|\bpublications?\b|\bfamiliar\w*|\bproficien\w*", re.IGNORECASE)
+_NEW_PREDICATE = re.compile(
+    r"[.;](?:\s|$)|\bwith\b|\bexperience\b|\bknowledge\b|\bskills?\b|\bstrong\b|\bgpa\b|\bpublications?\b|\bfamiliar\w*|\bproficien\w*",
+    re.IGNORECASE,
+)
 
 
 def _wished(text: str, mention: _Mention, left: str, right: str) -> bool:
@@ -352,7 +375,9 @@ def _demand(sentence: Sentence, mention: _Mention, left: str, right: str) -> Dem
         return None
     levels = mention.levels
     if HIGH_SCHOOL not in levels and _HIGHER.search(left[-25:] + text[mention.start : mention.end] + right[:60]):
-        levels = tuple(each for each in LEVELS if each in levels or LEVELS.index(each) > min(LEVELS.index(one) for one in levels))
+        levels = tuple(
+            each for each in LEVELS if each in levels or LEVELS.index(each) > min(LEVELS.index(one) for one in levels)
+        )
     quote = clip(text, mention.start, mention.end)
     enrolled = bool(_ENROLLED.search(left[-110:] + text[mention.start : mention.end] + right[:50]))
     if _EXCLUDES.search(left[-45:] + "\x00") or _EXCLUDES.search(right[:60]):
@@ -361,15 +386,26 @@ def _demand(sentence: Sentence, mention: _Mention, left: str, right: str) -> Dem
         return Demand(Mode.PAY, levels, quote, enrolled=True)
     if _wished(text, mention, left, right) or (part is Part.WISHES and not _MUST.search(near)):
         return Demand(Mode.WISHED, levels, quote, enrolled=enrolled)
-    if _OPEN.search(right[:70]) and not re.search(r"\bonly\b", left + text[mention.start : mention.end] + right[:70], re.IGNORECASE):
+    if _OPEN.search(right[:70]) and not re.search(
+        r"\bonly\b", left + text[mention.start : mention.end] + right[:70], re.IGNORECASE
+    ):
         return Demand(Mode.OPEN, levels, quote, enrolled=enrolled)
-    finished = bool(_RECENT_ONLY.search(text)) or (bool(_FINISHED.search(left[-60:] + text[mention.start : mention.end] + right[:25])) and not enrolled)
+    finished = bool(_RECENT_ONLY.search(text)) or (
+        bool(_FINISHED.search(left[-60:] + text[mention.start : mention.end] + right[:25])) and not enrolled
+    )
     mode = Mode.NAMED if _is_category(text, mention) else _mode(sentence, near, enrolled, finished)
     if mode is None and mention.start < _STARTS and part not in _ASIDE:
         mode = Mode.REQUIRED
     if mode is None:
         return None
-    return Demand(mode, levels, quote, enrolled=enrolled, finished=finished, years=_years_of_study(text) if BACHELOR in levels else ())
+    return Demand(
+        mode,
+        levels,
+        quote,
+        enrolled=enrolled,
+        finished=finished,
+        years=_years_of_study(text) if BACHELOR in levels else (),
+    )
 
 
 def _is_category(text: str, mention: _Mention) -> bool:
@@ -382,7 +418,9 @@ def _mode(sentence: Sentence, near: str, enrolled: bool, finished: bool) -> Mode
     """A requirement, an introduction's word, or nothing: a level outside the requirements needs someone who is asked."""
     if sentence.part in (Part.NEEDS, Part.FORM):
         return Mode.REQUIRED
-    if _MUST.search(near) or (enrolled and re.search(r"\bcurrent(?:ly)?\b|\bpursu|\benrol|\bactively\b", near, re.IGNORECASE)):
+    if _MUST.search(near) or (
+        enrolled and re.search(r"\bcurrent(?:ly)?\b|\bpursu|\benrol|\bactively\b", near, re.IGNORECASE)
+    ):
         return Mode.REQUIRED
     if finished or re.search(r"\bdegree in\b|\b(?:BS|MS|BSc|MSc)\b.{0,20}\bin [A-Z]|\bPh\.?D\.? in\b", near):
         return Mode.REQUIRED
@@ -407,7 +445,9 @@ def _years_of_study(text: str) -> tuple[int, ...]:
     return tuple(sorted(years - {0}))
 
 
-_STUDIES = linear(r"graduation date|graduating|expected graduation|expected to graduate|pursu|matricul|enrol|studying|majoring|active pursuit|eingeschrieben|immatrikul|a partir d|cursando|étudiant|studier|studium")
+_STUDIES = linear(
+    r"graduation date|graduating|expected graduation|expected to graduate|pursu|matricul|enrol|studying|majoring|active pursuit|eingeschrieben|immatrikul|a partir d|cursando|étudiant|studier|studium"
+)
 
 
 def _free(sentence: Sentence, mentions: list[_Mention]) -> list[Demand]:
@@ -427,6 +467,12 @@ def _free(sentence: Sentence, mentions: list[_Mention]) -> list[Demand]:
             continue
         wished = sentence.part is Part.WISHES or bool(_WISH.search(left))
         strong = sentence.part in (Part.NEEDS, Part.FORM) or bool(_MUST.search(text))
-        mode = Mode.WISHED if wished else Mode.REQUIRED if strong or re.search("current|pursu|enrol", text, re.IGNORECASE) else Mode.NAMED
+        mode = (
+            Mode.WISHED
+            if wished
+            else Mode.REQUIRED
+            if strong or re.search("current|pursu|enrol", text, re.IGNORECASE)
+            else Mode.NAMED
+        )
         return [Demand(mode, COLLEGE, clip(text, *found.span()), enrolled=True, free=True)]
     return []

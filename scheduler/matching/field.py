@@ -31,7 +31,10 @@ _TITLE_ML = re.compile(
     r"\bmachine[ -]?learning\b|\bml(?:ops)?\b|\bdeep[ -]?learning\b|\bartificial intelligence\b|\bgen(?:erative)?[ -]?ai\b|\bgenai\b|\bai\b|\bia\b(?! ?\])|(?-i:\bKI\b)|\bkünstliche intelligenz|\bintelligence artificielle|\binteligencia artificial|\binteligência artificial|\bmaschinelles lernen|\bapprentissage (?:automatique|profond|machine)|\baprendizado de máquina|\bnlp\b|\bnatural language\b|\b(?:computer|machine) vision\b|\bvision (?:par ordinateur|research|algorithm|language|ai|engineer|software)|\bllms?\b|\blanguage models?\b|\breinforcement learning\b|\bspeech (?:recognition|research|synthesis|ai)|\bapplied scien\w*|\bperception\b|\brobot(?:ic)? (?:learning|intelligence|perception)|\brecommend(?:er|ation)s?\b|\bneural\b|\bgenerative\b|\bagentic\b|\bfoundation models?\b|\bmultimodal\b|\bvlms?\b|\bprompt engineer\w*|\bautonomy research|\bembodied\b|\bimage (?:recognition|understanding)|\bvision[ -]language|\brag\b|\bpredictive modell?ing\b|\bmodel (?:training|inference|optimi[sz]ation|compression|evaluation)|\bpattern recognition\b|\bbioinformatics (?:machine|ai)|\btext (?:analytics|mining)\b|\bconversational ai\b|\bml/|/ml\b|\bai/|\bmachine intelligence\b|\bspoken language\b|\bcomputational linguist\w*|\bvoice ai\b|\bself-driving (?:perception|research)|\brepresentation learning|\b3d vision\b|\bslam\b|\bmachinelles|\bdeep tech ai|\bvisão computacional|\bvisión (?:por computador|artificial)|\bbildverarbeitung\b|\bmaschine[ln]\w* (?:lernen|sehen)|\btraitement (?:du langage|d['’]images?)",
     _T,
 )
-_TITLE_DS = re.compile(r"\bdata[ -]?scien\w*|\bdecision scien\w*|\bscience (?:de|des) données|\bciencia de datos|\bciência de dados|\bcientista de dados|\bcientífic[oa] de datos|\bdatenwissenschaft\w*|\bdata mining\b|\bstatistical (?:model\w*|learning)|\bstatistician|\bbiostatistic\w*|\bdatascien\w*", _T)
+_TITLE_DS = re.compile(
+    r"\bdata[ -]?scien\w*|\bdecision scien\w*|\bscience (?:de|des) données|\bciencia de datos|\bciência de dados|\bcientista de dados|\bcientífic[oa] de datos|\bdatenwissenschaft\w*|\bdata mining\b|\bstatistical (?:model\w*|learning)|\bstatistician|\bbiostatistic\w*|\bdatascien\w*",
+    _T,
+)
 _TITLE_NEAR = re.compile(
     r"(?P<engineering>\bdata (?:engineer\w*|platform|warehouse|pipeline|architect\w*|governance|management|quality|stage|operations|integration|migration|steward\w*|entry|infrastructure)|\betl\b|\banalytics engineer\w*|\bdatastage\b|\bdatabase\b|\bengenheir\w+ de dados)|(?P<analysis>\banalys?t\w*|\banalytics?\b|\bbusiness intelligence\b|\bbi\b|\bpower ?bi\b|\breporting\b|\binsights?\b|\bdata\b|\bintelligence\b|\bdaten\w*|\bdonnées|\bdados|\binteligência de mercado|\bquant\w*)|(?P<use>\bautomation\b|\brpa\b|\blow-?code\b)",
     _T,
@@ -41,7 +44,10 @@ _TITLE_OTHER = re.compile(
     _T,
 )
 # Software that runs models goes by these names; its duties or requirements name models.
-_TITLE_SYSTEMS = re.compile(r"\bcompilers?\b|\binference\b|\bkernels?\b|\bgpus?\b|\bcuda\b|\bruntime\b|\bperformance\b|\bhpc\b|\bdistributed training\b|\bautonom\w+|\brobot\w*|\bsimulation\b|\balgorithm\w*|\bresearch\w*|\bspeech\b|\bvision\b|\bsearch\b|\branking\b", _T)
+_TITLE_SYSTEMS = re.compile(
+    r"\bcompilers?\b|\binference\b|\bkernels?\b|\bgpus?\b|\bcuda\b|\bruntime\b|\bperformance\b|\bhpc\b|\bdistributed training\b|\bautonom\w+|\brobot\w*|\bsimulation\b|\balgorithm\w*|\bresearch\w*|\bspeech\b|\bvision\b|\bsearch\b|\branking\b",
+    _T,
+)
 # Words that turn an "AI" title into another job: its marketing, its law, its sale.
 _AI_BESIDE = re.compile(
     r"\b(?:ai|ml|llm|ki|ia|machine learning)\b.{0,25}\b(?:marketing|sales|recruit\w*|policy|ethics|governance|law|legal|tax|content|social media|product manag\w*|project manag\w*|program manag\w*|business|go[ -]to[ -]market|growth|communications?|strategy|operations|transformation|adoption|enablement|customer|community|ux|design(?:er)?|writer|editor|annotat\w*|label\w*|trainer|hardware|asic|silicon|verification|rtl|network\w*|governança|change management|architecture|accelerators?|chips?|literacy|training specialist|tutor|evaluator|data collect\w*|automation|journalis\w*|video|art(?:ist)?|creative|paralegal|workflow|operator|game\w*|npc|venture|invest\w*|research analyst)\b|\b(?:game\w*|marketing|sales|recruit\w*|policy|law|legal|tax|content|product manag\w*|business|growth|strategy|operations|customer|ux|hardware|asic|silicon|rtl|compliance|audit|finance|hr|silicon design|chip design|accelerator|venture|invest\w*|journalis\w*|communications?|social media|creative|supply chain|procurement)\b.{0,20}\b(?:ai|ml|llm|machine learning|ki|ia)\b",
@@ -50,12 +56,18 @@ _AI_BESIDE = re.compile(
 
 # What models are made of, done with, or called. One of these in a sentence of work makes it a sentence of such work.
 _ML = linear(
-    r"\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation|representation|federated|transfer|self-supervised|supervised|unsupervised|active|contrastive|few-shot|continual|robot|statistical|meta)[ -]learning\b|\bneural\b|\bllms?\b|\blanguage models?\b|\bgenerative[ -](?:ai|models?|modell?ing)|\bgen[ -]?ai\b|\bcomputer vision\b|\bnlp\b|\bnatural language (?:processing|understanding|generation)|\bdiffusion\b|\bgans?\b|\bvlms?\b|\bvlas?\b|\btransformers?\b|\bfoundation(?:al)? models?\b|\b(?:predictive|statistical|propensity|probabilistic|bayesian|forecasting|risk|regression|time[ -]series|vision|ai|ml|data|scoring|churn|surrogate|multimodal|world|perception|embedding|reward|base|pre-?trained|large|quantitative|econometric|analytical|mathematical|numerical)[ -](?:[a-z]+ )?models?\b|\b(?:predictive|statistical|probabilistic|bayesian|computational|stochastic|econometric|forecast) (?:analys[ie]s|analytics|modell?ing|methods?|inference|learning|algorithms?|techniques)|\b(?:train|training|fine-?tun\w*|tuning|evaluat\w*|deploy\w*|build\w*|develop\w*|creat\w*|design\w*|implement\w*|improv\w*|validat\w*|optimi[sz]\w*|benchmark\w*|test\w*|prototyp\w*|productioni[sz]\w*|research\w*) (?:and [a-z]+ |, [a-z]+ )?(?:[\w-]+ ){0,3}?models?\b|\bmodel (?:training|inference|evaluation|development|performance|building|deployment|architectures?|accuracy|optimi[sz]ation|serving|compression|quantization|validation|experiments?)|\bai (?:agents?|systems?|algorithms?|applications?|research|solutions?|engineers?|features?|workflows?|pipelines?|infrastructure|workloads?|frameworks?|techniques|models?|assistants?|prototypes?|projects?|inference|compilers?|methods?|tasks|training|evaluations?|safety|alignment)|\bai/ml\b|\bml/ai\b|\bagentic\b|\b(?:rag|retrieval[ -]augmented)\b|\bprompt(?:s|ing| engineering| design)\b|\bembeddings?\b|\brecommend(?:er|ation) (?:systems?|models?|engines?|algorithms?)|\bobject (?:detection|recognition|tracking)|\b(?:image|semantic|instance) (?:segmentation|recognition|classification)|\bspeech (?:recognition|synthesis|processing)|\bclassif(?:ier|ication)\w*|\bregression\b|\bclustering\b|\bforecasting\b|\banomaly detection|\bfeature (?:engineering|extraction|selection)|\bdata scien\w*|\bpytorch\b|\btensorflow\b|\bscikit\b|\bgpu kernels?\b|\binference (?:engine|performance|optimi[sz]ation|stack|pipeline|server|runtime|system)s?|\bartificial intelligence\b|\bslam\b|\bpose estimation\b|\b3d (?:reconstruction|vision)|\bdata mining\b|\btext mining\b|\boptimi[sz]ation algorithms?|\bhypothesis testing\b|\ba/b test\w*|\bexperimentation\b|\bcausal inference\b|\bchatbots?\b|\bperception (?:algorithms?|models?|systems?|stack)|\b(?:ml|ai|graph|tensor|deep learning|neural network|nn|model) (?:graph )?compil\w*|\bmlir\b|\btensor\w*\b|\breduced precision|\bquanti[sz](?:ation|ed) (?:of |for )?|\bcuda kernels?|\bmodel (?:compression|distillation|pruning)|\bmodellierung\b|\bvorhersagemodell\w*|\bmodelagem\b|\bmodelado (?:predictivo|estadístico)|\bmodélisation\b|\bvoorspellende modellen|\bbilderkennung|\bsprachmodell\w*|\bneuronale\w*|\bréseaux de neurones|\bredes neurai?s|\bredes neuronales|\bvisão computacional|\bvisión por computador|\bvision par ordinateur|\btraitement (?:automatique )?du langage|\bmaschinelles lernen|\bmachine-learning-\w+|\bdatenanalysemodell\w*|\bmaschinelle\w* lern\w*|\bkünstliche\w* intelligenz\w*|(?-i:\bKI\b)|\bmodellbildung|\bdatenmodell\w*|\bprognosemodell\w*|\bapprentissage (?:automatique|profond|machine)|\bintelligence artificielle|\bmodèles? (?:prédicti\w*|de langage|statisti\w*|de (?:machine|deep))|\baprendizado de máquina|\baprendizaje automático|\binteligência artificial|\binteligencia artificial|\bmodelos? (?:preditiv\w*|predictiv\w*|estatístic\w*|de (?:machine|ml|ia|linguagem|lenguaje))|\bciência de dados|\bciencia de datos")
+    r"\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation|representation|federated|transfer|self-supervised|supervised|unsupervised|active|contrastive|few-shot|continual|robot|statistical|meta)[ -]learning\b|\bneural\b|\bllms?\b|\blanguage models?\b|\bgenerative[ -](?:ai|models?|modell?ing)|\bgen[ -]?ai\b|\bcomputer vision\b|\bnlp\b|\bnatural language (?:processing|understanding|generation)|\bdiffusion\b|\bgans?\b|\bvlms?\b|\bvlas?\b|\btransformers?\b|\bfoundation(?:al)? models?\b|\b(?:predictive|statistical|propensity|probabilistic|bayesian|forecasting|risk|regression|time[ -]series|vision|ai|ml|data|scoring|churn|surrogate|multimodal|world|perception|embedding|reward|base|pre-?trained|large|quantitative|econometric|analytical|mathematical|numerical)[ -](?:[a-z]+ )?models?\b|\b(?:predictive|statistical|probabilistic|bayesian|computational|stochastic|econometric|forecast) (?:analys[ie]s|analytics|modell?ing|methods?|inference|learning|algorithms?|techniques)|\b(?:train|training|fine-?tun\w*|tuning|evaluat\w*|deploy\w*|build\w*|develop\w*|creat\w*|design\w*|implement\w*|improv\w*|validat\w*|optimi[sz]\w*|benchmark\w*|test\w*|prototyp\w*|productioni[sz]\w*|research\w*) (?:and [a-z]+ |, [a-z]+ )?(?:[\w-]+ ){0,3}?models?\b|\bmodel (?:training|inference|evaluation|development|performance|building|deployment|architectures?|accuracy|optimi[sz]ation|serving|compression|quantization|validation|experiments?)|\bai (?:agents?|systems?|algorithms?|applications?|research|solutions?|engineers?|features?|workflows?|pipelines?|infrastructure|workloads?|frameworks?|techniques|models?|assistants?|prototypes?|projects?|inference|compilers?|methods?|tasks|training|evaluations?|safety|alignment)|\bai/ml\b|\bml/ai\b|\bagentic\b|\b(?:rag|retrieval[ -]augmented)\b|\bprompt(?:s|ing| engineering| design)\b|\bembeddings?\b|\brecommend(?:er|ation) (?:systems?|models?|engines?|algorithms?)|\bobject (?:detection|recognition|tracking)|\b(?:image|semantic|instance) (?:segmentation|recognition|classification)|\bspeech (?:recognition|synthesis|processing)|\bclassif(?:ier|ication)\w*|\bregression\b|\bclustering\b|\bforecasting\b|\banomaly detection|\bfeature (?:engineering|extraction|selection)|\bdata scien\w*|\bpytorch\b|\btensorflow\b|\bscikit\b|\bgpu kernels?\b|\binference (?:engine|performance|optimi[sz]ation|stack|pipeline|server|runtime|system)s?|\bartificial intelligence\b|\bslam\b|\bpose estimation\b|\b3d (?:reconstruction|vision)|\bdata mining\b|\btext mining\b|\boptimi[sz]ation algorithms?|\bhypothesis testing\b|\ba/b test\w*|\bexperimentation\b|\bcausal inference\b|\bchatbots?\b|\bperception (?:algorithms?|models?|systems?|stack)|\b(?:ml|ai|graph|tensor|deep learning|neural network|nn|model) (?:graph )?compil\w*|\bmlir\b|\btensor\w*\b|\breduced precision|\bquanti[sz](?:ation|ed) (?:of |for )?|\bcuda kernels?|\bmodel (?:compression|distillation|pruning)|\bmodellierung\b|\bvorhersagemodell\w*|\bmodelagem\b|\bmodelado (?:predictivo|estadístico)|\bmodélisation\b|\bvoorspellende modellen|\bbilderkennung|\bsprachmodell\w*|\bneuronale\w*|\bréseaux de neurones|\bredes neurai?s|\bredes neuronales|\bvisão computacional|\bvisión por computador|\bvision par ordinateur|\btraitement (?:automatique )?du langage|\bmaschinelles lernen|\bmachine-learning-\w+|\bdatenanalysemodell\w*|\bmaschinelle\w* lern\w*|\bkünstliche\w* intelligenz\w*|(?-i:\bKI\b)|\bmodellbildung|\bdatenmodell\w*|\bprognosemodell\w*|\bapprentissage (?:automatique|profond|machine)|\bintelligence artificielle|\bmodèles? (?:prédicti\w*|de langage|statisti\w*|de (?:machine|deep))|\baprendizado de máquina|\baprendizaje automático|\binteligência artificial|\binteligencia artificial|\bmodelos? (?:preditiv\w*|predictiv\w*|estatístic\w*|de (?:machine|ml|ia|linguagem|lenguaje))|\bciência de dados|\bciencia de datos"
+)
 # A sentence about learning of it, liking it, or the product that has it in it, is no work of that kind.
 _ML_ASIDE = linear(
-    r"\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot|claude)[ -](?:tools?|assistants?|coding)|chatgpt|copilot|cursor|recruit\w* process|hiring process|review\w* applications|ai to (?:screen|review|assess))\b")
-_DATA_ENGINEERING = linear(r"\betl\b|\belt\b|\bdata (?:pipelines?|warehous\w*|lakes?|ingestion|quality|governance|integrat\w*|catalog\w*|migration|entry|cleans\w*|clean-?up|management|infrastructure|engineering)\b|\bairflow\b|\bdbt\b|\bsnowflake\b|\bdatabricks\b|\bsql (?:queries|scripts)\b|\bdatabases?\b|\bdatenbank\w*")
-_DATA_WORK = linear(r"\bdata\w*|\banaly\w*|\bstatisti\w*|\bmodel\w*|\binsights?\b|\balgorithm\w*|\bquantitative\b|\bai\b|\bdaten\w*|\bdonnées|\bdados\b|\bdatos\b|\bexperiment\w*")
+    r"\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot|claude)[ -](?:tools?|assistants?|coding)|chatgpt|copilot|cursor|recruit\w* process|hiring process|review\w* applications|ai to (?:screen|review|assess))\b"
+)
+_DATA_ENGINEERING = linear(
+    r"\betl\b|\belt\b|\bdata (?:pipelines?|warehous\w*|lakes?|ingestion|quality|governance|integrat\w*|catalog\w*|migration|entry|cleans\w*|clean-?up|management|infrastructure|engineering)\b|\bairflow\b|\bdbt\b|\bsnowflake\b|\bdatabricks\b|\bsql (?:queries|scripts)\b|\bdatabases?\b|\bdatenbank\w*"
+)
+_DATA_WORK = linear(
+    r"\bdata\w*|\banaly\w*|\bstatisti\w*|\bmodel\w*|\binsights?\b|\balgorithm\w*|\bquantitative\b|\bai\b|\bdaten\w*|\bdonnées|\bdados\b|\bdatos\b|\bexperiment\w*"
+)
 
 # Work that is plainly something else, whatever the title promises.
 _ELSEWHERE = linear(
@@ -64,16 +76,23 @@ _ELSEWHERE = linear(
 
 # A sentence that tells the person's own work.
 _WORK = linear(
-    r"\byou(?: will|['’]ll| would| may| might| can| are going to|['’]d| get to|r (?:work|project|role|research|task|focus|responsib))|\b(?:the |our |an? )?(?:[\w/-]+ ){0,3}(?:interns?|co-?ops?|candidate|student|person|individual|ideal candidate|incumbent|role|position|internship|project|opportunity) (?:will|would|may|can|is|are|to|involves?|includes?|entails|offers?|focus\w*|supports?|centers|on|for)\b|\bresponsib\w*|\bwork(?:ing)? (?:on|with|closely|alongside|in)\b|\btasks?\b|\bactivities (?:will )?include|\bhelp (?:us|our|to|build|develop|design|create|the|with)\b|\bassist(?:ing)? (?:in|with|the)\b|\bsupport (?:the|our|in)\b|\b(?:looking for|seeking|hiring|searching for|recruiting)\b|\bas an? (?:[\w/&-]+ ){0,6}intern\b|\bjoin (?:us|our|the)\b|\bopportunity to\b|\bunterstütz\w*|\bmitarbeit\w*|\bmitwirk\w*|\bdu (?:wirst|entwickel|arbeite|unterst)\w*|\bvous (?:serez|participerez|travaillerez|aurez|développerez)|\bauxiliar\b|\bapoiar\b|\bdesenvolver\b|\batuar\b")
-_SOUGHT = linear(r"\bsuch(?:t|en)\b|\brecherch(?:e|ons)\b|\bbusca(?:mos)?\b|\bprocura(?:mos)?\b|\bzoek(?:t|en)\b|\bcontrata\b|\bdurchführung\b|\bentwicklung\b|\bdesenvolvimento\b|\bdesarrollo\b|\bdéveloppement\b|\bontwikkel\w*|\bentwickel\w*|\bdévelopper\b|\bdesarrollar\b|\bconstruir\b|\bconcevoir\b")
+    r"\byou(?: will|['’]ll| would| may| might| can| are going to|['’]d| get to|r (?:work|project|role|research|task|focus|responsib))|\b(?:the |our |an? )?(?:[\w/-]+ ){0,3}(?:interns?|co-?ops?|candidate|student|person|individual|ideal candidate|incumbent|role|position|internship|project|opportunity) (?:will|would|may|can|is|are|to|involves?|includes?|entails|offers?|focus\w*|supports?|centers|on|for)\b|\bresponsib\w*|\bwork(?:ing)? (?:on|with|closely|alongside|in)\b|\btasks?\b|\bactivities (?:will )?include|\bhelp (?:us|our|to|build|develop|design|create|the|with)\b|\bassist(?:ing)? (?:in|with|the)\b|\bsupport (?:the|our|in)\b|\b(?:looking for|seeking|hiring|searching for|recruiting)\b|\bas an? (?:[\w/&-]+ ){0,6}intern\b|\bjoin (?:us|our|the)\b|\bopportunity to\b|\bunterstütz\w*|\bmitarbeit\w*|\bmitwirk\w*|\bdu (?:wirst|entwickel|arbeite|unterst)\w*|\bvous (?:serez|participerez|travaillerez|aurez|développerez)|\bauxiliar\b|\bapoiar\b|\bdesenvolver\b|\batuar\b"
+)
+_SOUGHT = linear(
+    r"\bsuch(?:t|en)\b|\brecherch(?:e|ons)\b|\bbusca(?:mos)?\b|\bprocura(?:mos)?\b|\bzoek(?:t|en)\b|\bcontrata\b|\bdurchführung\b|\bentwicklung\b|\bdesenvolvimento\b|\bdesarrollo\b|\bdéveloppement\b|\bontwikkel\w*|\bentwickel\w*|\bdévelopper\b|\bdesarrollar\b|\bconstruir\b|\bconcevoir\b"
+)
 _IMPERATIVE = re.compile(
     r"^(?:(?:assist\w*|support\w*|help\w*|work\w*|collaborat\w*|contribut\w*|participat\w*|partner\w*|perform\w*|conduct\w*|design\w*|develop\w*|build\w*|creat\w*|implement\w*|write|writing|analy[sz]\w*|research\w*|train\w*|evaluat\w*|improv\w*|optimi[sz]\w*|deploy\w*|maintain\w*|test\w*|explor\w*|investigat\w*|prototyp\w*|apply|applying|use|using|leverag\w*|run\w*|deliver\w*|produc\w*|identif\w*|present\w*|document\w*|integrat\w*|automat\w*|monitor\w*|prepar\w*|collect\w*|clean\w*|defin\w*|gather\w*|translat\w*|communicat\w*|manag\w*|own\w*|lead\w*|transform\w*|propos\w*|generat\w*|extract\w*|solv\w*|ensur\w*|provid\w*|engag\w*|debug\w*|review\w*|publish\w*|experiment\w*|benchmark\w*|fine-?tun\w*|set up|setting up|make|making|drive|driving|execut\w*|stud(?:y|ying)|tun\w*|discover\w*|innovat\w*|scal\w*|enhanc\w*|visuali[sz]\w*|model\w*|process\w*|coordinat\w*|track\w*|updat\w*|learn\w*|draft\w*|establish\w*|facilitat\w*|operat\w*|report\w*|consult\w*|stress|keep\w*|reinforc\w*|validat\w*|verif\w*|simulat\w*|architect\w*|refin\w*|configur\w*|respond\w*|plan\w*|administer\w*|troubleshoot\w*|curat\w*|construct\w*|conceiv\w*|synthesi\w*)\b)",
     _T,
 )
 _OURS = re.compile(r"^(?:we|our (?!interns?\b)|founded|since|with (?:over|more)|headquartered|at \w+,? we)\b", _T)
 # What is said of the person's own work even under a heading about the company.
-_OWN = linear(r"\byou(?:['’]ll| will| would)\b|\binterns? (?:will|would|could)\b|\bas an? (?:[\w/-]+ ){0,3}intern\b|\bthis internship\b|\binternship (?:research|project|topic)")
-_ANNOUNCES = linear(r"\byou\b|\bintern|\bco-?op|\blooking for|\bseeking|\bhiring|\bto join\b|\bstudent|\bpraktik|\bstage\b|\bestági|\bwerkstud")
+_OWN = linear(
+    r"\byou(?:['’]ll| will| would)\b|\binterns? (?:will|would|could)\b|\bas an? (?:[\w/-]+ ){0,3}intern\b|\bthis internship\b|\binternship (?:research|project|topic)"
+)
+_ANNOUNCES = linear(
+    r"\byou\b|\bintern|\bco-?op|\blooking for|\bseeking|\bhiring|\bto join\b|\bstudent|\bpraktik|\bstage\b|\bestági|\bwerkstud"
+)
 
 _ML_NOUN = r"(?:machine[ -]?learning|deep[ -]?learning|(?-i:\bML\b)|(?-i:\bAI\b)|artificial intelligence|gen(?:erative)?[ -]?ai|computer vision|nlp|natural language processing|llms?|large language models?|data scien\w*|reinforcement learning|predictive model\w*|statistical model\w*|neural networks?|foundation models?|robot learning|maschinelle\w* lernen|künstliche\w* intelligenz|(?-i:\bKI\b)|intelligence artificielle|apprentissage automatique|inteligência artificial|inteligencia artificial|ciência de dados|ciencia de datos|aprendizado de máquina|science des données)"
 _FOCUS = linear(
@@ -81,7 +100,8 @@ _FOCUS = linear(
     rf"|\b(?:looking for|seeking|hiring|search(?:ing)? for|recruiting|need) (?:[\w/,&'’-]+ ){{0,7}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:interns?|engineers?|scientists?|researchers?|co-?ops?|students?|developers?|enthusiasts?)\b"
     rf"|\bas an? (?:[\w/-]+ ){{0,4}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:intern|engineer|scientist|researcher|co-?op|student|developer)\b"
     rf"|\b(?:praktik\w*|werkstudent\w*|werksstudent\w*|stagiaires?|stage|alternan\w*|estágio|estagiári\w*|prácticas|stagiair\w*|interns?|internship|co-?op|thesis|masterarbeit|bachelorarbeit)(?: [^ ]+){{0,4}} (?:im bereich|im themenfeld|in the (?:area|field)s? of|in|en|em|für|for|on|zum thema|op het gebied van) (?:[\w/-]+ ){{0,2}}?{_ML_NOUN}"
-    rf"|\b{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,2}} (?:internship|intern (?:position|role|opportunity|to join))\b")
+    rf"|\b{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,2}} (?:internship|intern (?:position|role|opportunity|to join))\b"
+)
 
 
 # The name of the post, which proves nothing of its duties.
@@ -150,7 +170,7 @@ def _belied(name: str, tally: _Tally) -> str:
         return DATA_ENGINEERING
     if tally.models or tally.needs:
         return ""
-    if tally.about(_ELSEWHERE) >= max(2, 0.3 * len(tally.work)) and tally.about(_DATA_WORK) < 0.4 * len(tally.work):
+    if tally.about(_ELSEWHERE) >= max(3, 0.5 * len(tally.work)) and tally.about(_DATA_WORK) < 0.4 * len(tally.work):
         return AI_USE if name == MACHINE_LEARNING else SOFTWARE
     return ""
 
@@ -158,7 +178,11 @@ def _belied(name: str, tally: _Tally) -> str:
 def _near(title: str, group: str, tally: _Tally) -> Work:
     """Data analyst, data engineer, automation: in only when models are the greater part of the duties."""
     name = {"engineering": DATA_ENGINEERING, "use": AI_USE}.get(group, DATA_ANALYSIS)
-    if (tally.models >= 3 and tally.share >= 0.45) or (tally.models >= 2 and tally.share >= 0.6) or (tally.focus is not None and tally.share >= 0.3):
+    if (
+        (tally.models >= 3 and tally.share >= 0.45)
+        or (tally.models >= 2 and tally.share >= 0.6)
+        or (tally.focus is not None and tally.share >= 0.3)
+    ):
         return _told(title, tally)
     return Work(name, True, f"the title is {name}, and the duties are not mainly about models", title)
 
@@ -178,7 +202,9 @@ def _about_models(tally: _Tally, *, other: bool, systems: bool) -> bool:
     if systems and tally.models >= 1 and tally.models + tally.needs >= 3:
         return True
     if other:
-        return (tally.models >= 2 and tally.share >= 0.5) or (tally.focus is not None and tally.models >= 1 and tally.share >= 0.2)
+        return (tally.models >= 2 and tally.share >= 0.5) or (
+            tally.focus is not None and tally.models >= 1 and tally.share >= 0.2
+        )
     if tally.focus is not None or tally.models >= 2:
         return tally.share >= 0.12
     return tally.models == 1 and (tally.needs >= 1 or tally.share >= 0.3)
@@ -194,7 +220,9 @@ def _told(title: str, tally: _Tally) -> Work:
 def _tally(parts: Iterable[Sentence]) -> _Tally:
     tally = _Tally()
     for sentence in parts:
-        if sentence.part in (Part.DUTIES, Part.ROLE, Part.OTHER) or (sentence.part is Part.ABOUT and _OWN.search(sentence.text)):
+        if sentence.part in (Part.DUTIES, Part.ROLE, Part.OTHER) or (
+            sentence.part is Part.ABOUT and _OWN.search(sentence.text)
+        ):
             if _is_work(sentence):
                 _count(sentence, tally)
         elif sentence.part is Part.NEEDS and _ML.search(sentence.text):
@@ -214,10 +242,8 @@ def _is_work(sentence: Sentence) -> bool:
 def _count(sentence: Sentence, tally: _Tally) -> None:
     text = sentence.text
     tally.work.append(text)
-    if not _ML.search(text):
-        return
-    focus = _FOCUS.search(text)
-    if focus is not None and tally.focus is None and not _ML_ASIDE.search(text[: focus.end()][-60:]):
+    focus = _FOCUS.search(text) if tally.focus is None else None
+    if focus is not None and not _ML_ASIDE.search(text[: focus.end()][-60:]):
         tally.focus = (sentence, focus.span())
     found = _model_in(text)
     if found is not None:

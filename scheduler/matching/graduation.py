@@ -34,11 +34,19 @@ _SPEAKS = linear(
 _RETURNS = linear(
     r"return(?:ing)? to (?:school|college|university|campus|full-?time (?:stud|school)|your (?:stud|degree|univ|program|school)|their (?:stud|degree|univ|program|school)|a degree|an? (?:accredited|academic|university|degree|undergrad)|the classroom|stud)|(?:at least )?(?:one|1|a) (?:\w+[ /-]?){0,2}(?:semester|quarter|term|year)s?(?: \w+){0,3} (?:remaining|left|following|after)|remain(?:ing)? enrolled|enrolled (?:\w+ ){0,4}(?:after|following|throughout) (?:the|your|completion)|must be enrolled (?:\w+ ){0,6}following|continu(?:e|ing) (?:your|their) (?:studies|education|degree)"
 )
-_LATER = re.compile(r"\bor later\b|\bor after\b|\bonwards?\b|\band beyond\b|\bor beyond\b|\band later\b|\bno (?:earlier|sooner) than\b|\bafter\b|\bnot before\b|\bon or after\b|\bfrom\b(?!.*\bto\b)|\bat the earliest\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\bby\b|\bbefore\b|\bno later than\b|\bnot later than\b|\bprior to\b|\buntil\b|\bat the latest\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\bor later\b|\bor after\b|\bonwards?\b|\band beyond\b|\bor beyond\b|\band later\b|\bno (?:earlier|sooner) than\b|\bafter\b|\bnot before\b|\bon or after\b|\bfrom\b(?!.*\bto\b)|\bat the earliest\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\bby\b|\bbefore\b|\bno later than\b|\bnot later than\b|\bprior to\b|\buntil\b|\bat the latest\b", re.IGNORECASE
+)
 _OR_BEFORE = re.compile(r"^[ ,]*(?:or|and) (?:earlier|before|sooner)\b|^[ ,]*at the latest\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:founded|since|established|raised|launched)\b", re.IGNORECASE)
-_GRADUATE_DATE = re.compile(r"graduat|class of|complet|degree|diplôm|abschluss|conclus|formatur|diplom|finish|expected|anticipated", re.IGNORECASE)
+_GRADUATE_DATE = re.compile(
+    r"graduat|class of|complet|degree|diplôm|abschluss|conclus|formatur|diplom|finish|expected|anticipated",
+    re.IGNORECASE,
+)
 
 
 def read_window(parts: list[Sentence]) -> Window | None:
@@ -96,14 +104,22 @@ def judge(window: Window | None, rule: Graduation, ends: str) -> Reason:
         return Reason("graduation", Answer.UNSURE, "names no date of graduation")
     if window.returning:
         if not ends:
-            return Reason("graduation", Answer.UNSURE, "asks for a return to school, and does not say when it ends", window.quote)
+            return Reason(
+                "graduation", Answer.UNSURE, "asks for a return to school, and does not say when it ends", window.quote
+            )
         later = rule.on > ends
         why = f"asks for a return to school after {ends}; you graduate {rule.on}"
         return Reason("graduation", Answer.YES if later else Answer.NO, why, window.quote)
     inside = (not window.earliest or rule.on >= window.earliest) and (not window.latest or rule.on <= window.latest)
     span = f"{window.earliest or 'any time'} to {window.latest or 'later'}"
     narrow = not inside and _apart(rule.on, window) <= 6
-    return Reason("graduation", Answer.YES if inside else Answer.NO, f"graduation {span}; you graduate {rule.on}", window.quote, narrow)
+    return Reason(
+        "graduation",
+        Answer.YES if inside else Answer.NO,
+        f"graduation {span}; you graduate {rule.on}",
+        window.quote,
+        narrow,
+    )
 
 
 def _apart(on: str, window: Window) -> int:

@@ -52,8 +52,10 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"(?:required|minimum|basic|essential|key|core|needed) (?:skills?|experience|education|knowledge|competencies)(?:(?: and |/| & |, )(?:skills?|qualifications?|experiences?|education|abilities|knowledge))*",
         r"(?:skills?|education|experience|knowledge)(?: and |/| & |, )(?:skills?|qualifications?|experiences?|education|abilities|training|knowledge)",
         r"(?:what|who) (?:we['’]re|we are|you are|you['’]re|we) (?:are )?(?:looking for|look for|seek(?:ing)?|need(?: from you)?|expect(?: from you)?|hope to see|want|would like to see|want to see|like to see|value)(?: in (?:you|a candidate))?",
-        r"(?:we are|we['’]re) looking for(?: (?:candidates|someone|people|students|a student|you))?(?: (?:with|who(?: (?:is|are|has|have|can))?))?(?= ?:|\n|…| ?\.\.\.)", r"wir sollten uns kennenlernen,? wenn (?:sie|du)", r"folgende aufgaben erwarten (?:sie|dich)(?: [a-z. ]{0,20})?",
-        r"who you are",
+        r"(?:we are|we['’]re) looking for(?: (?:candidates|someone|people|students|a student|you))?(?: (?:with|who(?: (?:is|are|has|have|can))?))?(?= ?:|\n|…| ?\.\.\.)",
+        r"wir sollten uns kennenlernen,? wenn (?:sie|du)",
+        r"folgende aufgaben erwarten (?:sie|dich)(?: [a-z. ]{0,20})?",
+        r"who you are", r"wh(?:o|at) are we looking for", r"what do we (?:expect|look for|need)(?: from you)?",
         r"who are you",
         r"about you",
         r"your (?:profile|background|skills|qualifications?|experience|competencies|expertise)",
@@ -90,7 +92,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"(?:here['’]s )?what (?:you|you['’]ll|you will|you['’]d|you would|you can|you could|you might|you['’]re|you are|the intern|interns|our interns|an intern)(?: (?:will|would|could|might|may|can))?(?: (?:be |get to |actually |expect to )?(?:do|doing|work(?:ing)? on|own|build|learn|accomplish|tackle|achieve|be working on|contribute|gain|experience|explore|research|responsible for))(?: (?:and learn|here|as an intern|day[ -]to[ -]day|this summer|in this role|with us))?",
         r"how you['’]ll (?:make an impact|contribute|spend your (?:time|days?))",
         r"how (?:you|you will|you['’]ll) (?:will )?(?:make an impact|help|contribute)",
-        r"where you come in",
+        r"where you come in", r"what will you (?:be )?(?:doing|do|working on|work on|learn|build)", r"what would you do",
         r"your (?:impact|role|mission|tasks|work|contribution|responsibilities|opportunity|day)(?=:|\n| [A-Z]|[A-Z])",
         r"(?:you will|you['’]ll|you would|as an intern,? you will|in this role,? you will|in this role,? you['’]ll|the intern will|interns will)(?=:|\n|…|\.\.\.)",
         r"as an? .{0,40}intern,? you (?:will|['’]ll|may|can)(?=:|\n)",
@@ -108,7 +110,8 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
     ),
     Part.ROLE: (
         r"(?:about|overview of|the|our|job|role|position|internship|program|programme|project|opportunity|intern|co-op)(?: the| this| our| your)? ?(?:role|opportunity|position|job|internship(?: program)?|program|programme|overview|summary|description|details|co-op)(?: (?:overview|summary|description|details|and you))?(?=:|\n|\?| ?-|[A-Z]| [A-Z])",
-        r"(?:overview|summary|description|synopsis|introduction|program|programme|objective)(?=:|\n)", r"(?:location|duration|timeline|schedule|start date|term)(?=\n)",
+        r"(?:overview|summary|description|synopsis|introduction|program|programme|objective)(?=:|\n)",
+        r"(?:location|duration|timeline|schedule|start date|term)(?=\n)",
         r"(?:internship|job|position|program|role) (?:description|summary|overview|details|purpose|duration|dates|timeline)",
         r"what['’]s the (?:role|job|opportunity)",
         r"(?:die|über die) (?:stelle|position|rolle)",
@@ -153,7 +156,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
 # The first words of all these phrases: a capital letter that begins none of them is no heading, which saves the search.
 FIRST_WORDS = frozenset(
     """
-    we're folgende
+    we're folgende would
     the a preferred desired desirable bonus additional optional ideal nice plus extra it it's standout stand brownie good what how even you
     you'll you're you'd ways bonuses pluses preferences big strong huge we we'd von wünschenswert das idealerweise les diferenciais desejável
     será deseable se requisitos pluspunten our your key core basic minimum minimal required essential general job role position candidate

@@ -13,6 +13,7 @@ import orjson
 from config.rules import Rules, Words
 from crawler.clean import MOST, line, plain
 from crawler.listing import Listing
+from scheduler import sizes
 from scheduler.domain import Answer, Company, Reason, State, Verdict
 from scheduler.matching import admission, age, authorization, company_size, graduation, location, season, words
 from scheduler.matching.facts import Facts
@@ -38,7 +39,14 @@ def judge(
     """
     reasons = tuple(_ask(facts, company, rules, now, first_seen, text))
     against = [each for each in reasons if _against(each, company, rules)]
-    return Verdict(watch, _state(against), reasons)
+    return Verdict(watch, _state(against), reasons, _rank(reasons, company, rules))
+
+
+def _rank(reasons: tuple[Reason, ...], company: Company, rules: Rules) -> int:
+    """Open to the student's degree by name first; then companies known to be small, unknown ones, large ones."""
+    by_name = any(each.rule == "degree" and each.answer is Answer.YES for each in reasons)
+    at_most = rules.company_size.at_most if rules.company_size is not None else None
+    return (0 if by_name else 4) + sizes.rank(company, at_most or sizes.SMALL)
 
 
 def needs_text(rules: Rules) -> bool:
@@ -104,7 +112,13 @@ def _judge_row(row: dict[str, Any], number: int, rules: Rules, now: datetime, wa
     text = listing.description if needs_text(rules) else ""
     verdict = judge(read(listing), _company(row), rules, now, watch, text=text)
     reasons = [{"rule": e.rule, "answer": e.answer.value, "why": e.why, "quote": e.quote} for e in verdict.reasons]
-    said = {"id": row.get("id", number), "watch": watch, "keep": verdict.keep, "state": verdict.state.value, "reasons": reasons}
+    said = {
+        "id": row.get("id", number),
+        "watch": watch,
+        "keep": verdict.keep,
+        "state": verdict.state.value,
+        "reasons": reasons,
+    }
     return orjson.dumps(said).decode()
 
 
@@ -146,7 +160,9 @@ def _list(value: Any) -> list[Any]:
 
 def _company(row: dict[str, Any]) -> Company:
     """The company of a row, of known size only where the row counts its people."""
-    low, high = (row.get(name) if isinstance(row.get(name), int) else None for name in ("headcount_min", "headcount_max"))
+    low, high = (
+        row.get(name) if isinstance(row.get(name), int) else None for name in ("headcount_min", "headcount_max")
+    )
     count = row.get("headcount")
     if isinstance(count, int):
         low = high = count

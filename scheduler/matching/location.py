@@ -8,13 +8,19 @@ from scheduler.matching import places
 from scheduler.matching.patterns import linear
 from scheduler.matching.text import Part, Sentence, clip
 
-_REMOTE = linear(r"\bremote(?:ly)?\b|\bwork from (?:home|anywhere)\b|\bhome ?office\b|\btélétravail\b|\bremoto\b|\btrabalho remoto|\bvirtual\b|\bdistributed\b|\banywhere\b|\bthuiswerk\w*")
-_FULLY = linear(r"(?:fully|100 ?%|completely|entirely|this (?:is a|role is|position is|internship is|is)(?: \w+){0,3}) ?remote|remote (?:position|role|internship|opportunity|work is|job)|work from anywhere|\bvirtual internship|remote-first|conducted remotely|work(?:ing)? remotely")
-_NOT = linear(r"(?:not|no|n['’]t|non)[ -](?:\w+ ){0,4}(?:remote|virtual)|remote (?:work )?(?:is )?not|in[ -]person|on-?site|hybrid")
+_REMOTE = linear(
+    r"\bremote(?:ly)?\b|\bwork from (?:home|anywhere)\b|\bhome ?office\b|\btélétravail\b|\bremoto\b|\btrabalho remoto|\bvirtual\b|\bdistributed\b|\banywhere\b|\bthuiswerk\w*"
+)
+_FULLY = linear(
+    r"(?:fully|100 ?%|completely|entirely|this (?:is a|role is|position is|internship is|is)(?: \w+){0,3}) ?remote|remote (?:position|role|internship|opportunity|work is|job)|work from anywhere|\bvirtual internship|remote-first|conducted remotely|work(?:ing)? remotely"
+)
+_NOT = linear(
+    r"(?:not|no|n['’]t|non)[ -](?:\w+ ){0,4}(?:remote|virtual)|remote (?:work )?(?:is )?not|in[ -]person|on-?site|hybrid"
+)
 
 
 def read_remote(title: str, location: str, workplace: str, parts: list[Sentence]) -> tuple[str, str]:
-    """"remote", "hybrid", "onsite" or "" where nothing says so, and the words that say it."""
+    """ "remote", "hybrid", "onsite" or "" where nothing says so, and the words that say it."""
     if workplace in ("remote", "hybrid", "onsite"):
         return workplace, ""
     for said in (location, title):
@@ -23,7 +29,11 @@ def read_remote(title: str, location: str, workplace: str, parts: list[Sentence]
         if "hybrid" in said.lower():
             return "hybrid", said
     for sentence in parts:
-        if sentence.part not in (Part.LEGAL, Part.ABOUT, Part.BENEFITS) and _FULLY.search(sentence.text) and not _NOT.search(sentence.text):
+        if (
+            sentence.part not in (Part.LEGAL, Part.ABOUT, Part.BENEFITS)
+            and _FULLY.search(sentence.text)
+            and not _NOT.search(sentence.text)
+        ):
             return "remote", clip(sentence.text)
     return "", ""
 
@@ -34,7 +44,9 @@ def judge(location: str, remote: tuple[str, str], rule: Location) -> Reason:
     if rule.remote == "only":
         if not how:
             return Reason("location", Answer.UNSURE, "does not say whether it is remote")
-        return Reason("location", Answer.YES if how == "remote" else Answer.NO, f"is {how}", quote, narrow=how == "hybrid")
+        return Reason(
+            "location", Answer.YES if how == "remote" else Answer.NO, f"is {how}", quote, narrow=how == "hybrid"
+        )
     if how == "remote" and rule.remote == "no":
         return Reason("location", Answer.NO, "is remote", quote)
     if not rule.places:

@@ -13,8 +13,12 @@ _PAY = re.compile(
     re.IGNORECASE,
 )
 _MONEY = linear(r"[$€£]|\b(?:USD|EUR|GBP|CAD)\b")
-_UNPAID = linear(r"\bunpaid\b|\bnot (?:a )?paid\b|\bno (?:pay|compensation|remuneration)\b|\bunbezahlt\w*|\bnon rémunéré")
-_DEADLINE = linear(r"(?:apply|applications?|submit\w*|candidat\w*|bewerb\w*|inscri\w*)[^.;\n]{0,50}(?:by|before|until|close[sd]?|closing|deadline|due|bis|avant|até)|deadline|closing date|close[sd]? on|bewerbungsschluss|date limite")
+_UNPAID = linear(
+    r"\bunpaid\b|\bnot (?:a )?paid\b|\bno (?:pay|compensation|remuneration)\b|\bunbezahlt\w*|\bnon rémunéré"
+)
+_DEADLINE = linear(
+    r"(?:apply|applications?|submit\w*|candidat\w*|bewerb\w*|inscri\w*)[^.;\n]{0,50}(?:by|before|until|close[sd]?|closing|deadline|due|bis|avant|até)|deadline|closing date|close[sd]? on|bewerbungsschluss|date limite"
+)
 _DATE = re.compile(
     r"\b(?:(?P<y>20[2-4]\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ ](?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?[ ](?P<year>20[2-4]\d))|(?P<day2>\d{1,2})(?:st|nd|rd|th)?[ ](?P<name2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?[ ](?P<year2>20[2-4]\d))\b",
     re.IGNORECASE,

@@ -66,8 +66,19 @@ def names(location: str) -> frozenset[str]:
 def _names_of(words: list[str]) -> set[str]:
     found: set[str] = set()
     for word in words:
-        clean = re.sub(r"^(?:remote|hybrid|onsite|on-site|greater)(?:[ ](?:in|from|within|-))?[ ]|[ ](?:remote|hybrid|area|metro area|office|hq|headquarters)$", "", word.lower()).strip(" -:")
-        state = next((f"{code}/{word.split()[0]}" for code in ("US", "CA") if word and word.split()[0].isupper() and f"{code}/{word.split()[0]}" in _TABLE), "")
+        clean = re.sub(
+            r"^(?:remote|hybrid|onsite|on-site|greater)(?:[ ](?:in|from|within|-))?[ ]|[ ](?:remote|hybrid|area|metro area|office|hq|headquarters)$",
+            "",
+            word.lower(),
+        ).strip(" -:")
+        state = next(
+            (
+                f"{code}/{word.split()[0]}"
+                for code in ("US", "CA")
+                if word and word.split()[0].isupper() and f"{code}/{word.split()[0]}" in _TABLE
+            ),
+            "",
+        )
         if state and len(words) > 1:
             found.update(_TABLE[state])
         elif word in _COUNTRIES and word.isupper():
@@ -78,7 +89,15 @@ def _names_of(words: list[str]) -> set[str]:
             found.add("EU")
     lands = found & set(_COUNTRIES)
     if len(lands) > 1 and words:  # "Cambridge, UK": the country named last decides
-        last = next((land for word in reversed(words) for land in [_TABLE.get(word.lower().strip(), ("",))[-1]] if land in lands), "")
+        last = next(
+            (
+                land
+                for word in reversed(words)
+                for land in [_TABLE.get(word.lower().strip(), ("",))[-1]]
+                if land in lands
+            ),
+            "",
+        )
         found = {each for each in found if each not in lands or each == last}
     return found
 

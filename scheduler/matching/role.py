@@ -10,7 +10,13 @@ from config.rules import Role
 from scheduler.domain import Answer, Reason
 from scheduler.matching.text import Part, Sentence, clip, union
 
-INTERNSHIP, CO_OP, WORKING_STUDENT, THESIS, ASSISTANT = "internship", "co-op", "working student", "thesis", "research assistant"
+INTERNSHIP, CO_OP, WORKING_STUDENT, THESIS, ASSISTANT = (
+    "internship",
+    "co-op",
+    "working student",
+    "thesis",
+    "research assistant",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,9 @@ _WORDS = {
     THESIS: r"master(?:['’]s)? thesis|bachelor(?:['’]s)? thesis|masterarbeit\w*|bachelorarbeit\w*|abschlussarbeit\w*|diplomarbeit\w*|masterand\w*|bachelorand\w*|diplomand\w*|thesis (?:student|project|position|work|internship|opportunit\w*|worker)|(?:degree|graduation) project|exjobb|examensarbete|mémoire de fin",
     ASSISTANT: r"hiwis?\b|studentische[rn]? hilfskr\w*|wissenschaftliche[rn]? hilfskr\w*|(?:undergraduate|student|graduate) (?:research )?assistant\w*|research assistant \(student\)|student research\w*",
 }
-_KIND = re.compile("|".join(f"(?P<k{at}>(?<![a-zA-Z]){union(words)})" for at, words in enumerate(_WORDS.values())), re.IGNORECASE)
+_KIND = re.compile(
+    "|".join(f"(?P<k{at}>(?<![a-zA-Z]){union(words)})" for at, words in enumerate(_WORDS.values())), re.IGNORECASE
+)
 _KINDS = tuple(_WORDS)
 
 _NOT_A_POST = re.compile(
@@ -46,8 +54,13 @@ _GRADUATE_JOB = re.compile(
     r"\bnew[ -]?grad(?:uate)?s?\b|\b(?:university|college|recent|campus) (?:grad(?:uate)?s?|hires?)\b|\bgrad(?:uate)? (?:programme|program|scheme|trainee|rotation\w*|development|role|job|hire|engineer|software|data|analyst|consultant|scientist|machine)\b(?!.{0,25}intern)|\bresiden(?:cy|t)\b|\bapprentice(?:ship)?s?\b|\bhackathon\b|\binstructor\b|\bfull[ -]time\b|\bberufseinsteiger\w*|\babsolvent\w*|\bpost-?doc\w*",
     re.IGNORECASE,
 )
-_BEGINNER = re.compile(r"\bjunior\b|\bfellow(?:ship)?\b|\bentry[ -]level\b|\bearly[ -]career\b|\btrainee\b|\bassociate\b", re.IGNORECASE)
-_SENIOR = re.compile(r"\b(?:senior|sr\.?|staff|principal|lead|director|head|vp|vice president|chief|manager|professor|sênior|pleno)\b(?! (?:year|project))", re.IGNORECASE)
+_BEGINNER = re.compile(
+    r"\bjunior\b|\bfellow(?:ship)?\b|\bentry[ -]level\b|\bearly[ -]career\b|\btrainee\b|\bassociate\b", re.IGNORECASE
+)
+_SENIOR = re.compile(
+    r"\b(?:senior|sr\.?|staff|principal|lead|director|head|vp|vice president|chief|manager|professor|sênior|pleno)\b(?! (?:year|project))",
+    re.IGNORECASE,
+)
 
 # Sentences of the body that make the post itself an internship ...
 _BODY = re.compile(
@@ -67,9 +80,17 @@ _ENROLLED_POST = re.compile(
     re.IGNORECASE,
 )
 # "holds a degree or is enrolled" asks for no student.
-_OR_DONE = re.compile(r"\b(?:degree|diploma|bachelor\W?s?)\b[^.;]{0,40}\bor (?:is |are |be )?(?:currently |actively )?(?:enrolled|pursuing|working)|\bor equivalent\b|\bor (?:have|has|already) (?:completed|graduated|obtained|hold)|\bcompleted or\b|\bor (?:recently )?completed\b", re.IGNORECASE)
-_JOB = re.compile(r"\bnew[ -]?grad(?:uate)?s?\b|\bfull[ -]?time (?:role|position|job|employee|employment|hire|offer|opportunity)|\bcollege hire|\bpermanent\b|\brecent graduates?\b|\b401\(?k", re.IGNORECASE)
-_TYPE = re.compile(r"\bintern(?:ship)?\b|\bco-?op\b|werkstud|praktik|\bstage\b|alternance|estágio|student", re.IGNORECASE)
+_OR_DONE = re.compile(
+    r"\b(?:degree|diploma|bachelor\W?s?)\b[^.;]{0,40}\bor (?:is |are |be )?(?:currently |actively )?(?:enrolled|pursuing|working)|\bor equivalent\b|\bor (?:have|has|already) (?:completed|graduated|obtained|hold)|\bcompleted or\b|\bor (?:recently )?completed\b",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"\bnew[ -]?grad(?:uate)?s?\b|\bfull[ -]?time (?:role|position|job|employee|employment|hire|offer|opportunity)|\bcollege hire|\bpermanent\b|\brecent graduates?\b|\b401\(?k",
+    re.IGNORECASE,
+)
+_TYPE = re.compile(
+    r"\bintern(?:ship)?\b|\bco-?op\b|werkstud|praktik|\bstage\b|alternance|estágio|student", re.IGNORECASE
+)
 _TRAINEE = re.compile(r"\btrainee\b|\bvolont[aä]r", re.IGNORECASE)
 
 
@@ -89,7 +110,12 @@ def _by_body(title: str, employment_type: str, parts: list[Sentence]) -> Post:
     strong = len(spoken) >= 2 or any(_decides(found) for _, found in spoken)
     if spoken and strong and (not job or (len(spoken) >= 2 and not _SENIOR.search(title))) and not _college_hire(title):
         sentence, found = spoken[0]
-        return Post(Answer.YES, _kinds(sentence.text) or (INTERNSHIP,), "the text is about an internship, whatever the title says", clip(sentence.text, *found.span()))
+        return Post(
+            Answer.YES,
+            _kinds(sentence.text) or (INTERNSHIP,),
+            "the text is about an internship, whatever the title says",
+            clip(sentence.text, *found.span()),
+        )
     if _TYPE.search(employment_type) and not job:
         return Post(Answer.YES, _kinds(employment_type) or (INTERNSHIP,), "the board files it as an internship", "")
     if job:
@@ -99,13 +125,21 @@ def _by_body(title: str, employment_type: str, parts: list[Sentence]) -> Post:
         return Post(Answer.YES, (INTERNSHIP,), "asks for someone who is enrolled", clip(enrolled.text))
     if spoken:
         sentence, found = spoken[0]
-        return Post(Answer.UNSURE, (INTERNSHIP,), "speaks of an internship once, in passing", clip(sentence.text, *found.span()))
+        return Post(
+            Answer.UNSURE, (INTERNSHIP,), "speaks of an internship once, in passing", clip(sentence.text, *found.span())
+        )
     return Post.none()
 
 
 def _decides(found: re.Match[str]) -> bool:
     """Does this one phrase settle it alone?"""
-    return bool(re.search(r"\b(?:this|our|the|seeking|looking for|hiring|as|type|commitment|status|contract)\b|duration|durée|\(ph|werkstud|praktik|estágio|stage", found[0], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:this|our|the|seeking|looking for|hiring|as|type|commitment|status|contract)\b|duration|durée|\(ph|werkstud|praktik|estágio|stage",
+            found[0],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _internship_in(sentence: Sentence) -> re.Match[str] | None:
@@ -120,7 +154,11 @@ def _internship_in(sentence: Sentence) -> re.Match[str] | None:
 
 def _enrolled(parts: list[Sentence]) -> Sentence | None:
     return next(
-        (each for each in parts if each.part is not Part.WISHES and _ENROLLED_POST.search(each.text) and not _OR_DONE.search(each.text)),
+        (
+            each
+            for each in parts
+            if each.part is not Part.WISHES and _ENROLLED_POST.search(each.text) and not _OR_DONE.search(each.text)
+        ),
         None,
     )
 

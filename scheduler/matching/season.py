@@ -31,9 +31,16 @@ _START = re.compile(
     r"\b(?:start\w*|begin\w*|from|commenc\w*|between|ab|à partir de|início)\b[^.;\n]{0,30}?\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|mär|fév|avr|juin|juil|aoû|déc|fev|abr|ago|set|out|ene|dic|mrt|mei)[a-zéûüç]{0,6}\b\.?(?:[ ]\d{1,2}(?!\d)(?:st|nd|rd|th)?)?(?:[ ,]{0,2}(?P<year>20[2-4]\d))?",
     re.IGNORECASE,
 )
-_WEEKS = re.compile(r"\b(?P<low>\d{1,2})(?:[ ]?(?:-|–|to)[ ]?(?P<high>\d{1,2}))?[ -]?(?P<unit>weeks?|wochen|semaines|semanas|weken|months?|monate?n?|mois|meses|maanden)\b", re.IGNORECASE)
-_SPEAKS = linear(r"spring|summer|fall|autumn|winter|sommer|herbst|frühjahr|été|automne|printemps|verano|verão|zomer|off[ -]season|off[ -]cycle|weeks?\b|months?\b|wochen|monat|semaines|\bmois\b|semanas|meses|weken|maanden|start|begin|commenc|(?:from|between|ab) (?:mid |early |late |mid-)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|okt)")
-_POST = linear(r"intern|co-?op|program|role|position|term|season|start|begin|durat|available|availab|stage|praktik|werkstud|full-?time|commit|between|from|join|opportunit|student|last|minimum|estági")
+_WEEKS = re.compile(
+    r"\b(?P<low>\d{1,2})(?:[ ]?(?:-|–|to)[ ]?(?P<high>\d{1,2}))?[ -]?(?P<unit>weeks?|wochen|semaines|semanas|weken|months?|monate?n?|mois|meses|maanden)\b",
+    re.IGNORECASE,
+)
+_SPEAKS = linear(
+    r"spring|summer|fall|autumn|winter|sommer|herbst|frühjahr|été|automne|printemps|verano|verão|zomer|off[ -]season|off[ -]cycle|weeks?\b|months?\b|wochen|monat|semaines|\bmois\b|semanas|meses|weken|maanden|start|begin|commenc|(?:from|between|ab) (?:mid |early |late |mid-)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|okt)"
+)
+_POST = linear(
+    r"intern|co-?op|program|role|position|term|season|start|begin|durat|available|availab|stage|praktik|werkstud|full-?time|commit|between|from|join|opportunit|student|last|minimum|estági"
+)
 _SKIP = (Part.BENEFITS, Part.LEGAL, Part.FORM)
 
 
@@ -59,7 +66,7 @@ def read_when(title: str, listed: tuple[str, ...], parts: list[Sentence]) -> Whe
 
 
 def _terms(text: str) -> tuple[str, ...]:
-    found = {}
+    found: dict[str, None] = {}
     for each in _TERM.finditer(text):
         year = each["before"] or each["after"] or ""
         year = "20" + year if len(year) == 2 else year

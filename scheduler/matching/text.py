@@ -74,6 +74,7 @@ _NO_END = re.compile(
 _NOTICE = linear(
     r"equal[ -](?:employment[ -])?opportunity|without regard to|regardless of (?:race|age|gender|color)|reasonable accommodation|protected veteran|e-verify|affirmative action|background check|fair chance|disability status|trade secrets|recruitment agenc|privacy (?:policy|notice)|unabhängig von|sans distinction|chancengleich"
 )
+_PAYS = linear(r"[$€£]|\bpa(?:y|id)\b|salar|compensat|\brates?\b|range|stipend|bonus|benefit|hour|wage|equity|location|vergütung|rémun")
 _BLANK_START = re.compile(r"^(?:[-*–•][ ]+)?")
 
 
@@ -136,7 +137,9 @@ def _split(text: str, start: int, end: int, part: Part, found: list[Sentence], l
         cut = stop.end() if mark in "\n.!?;:" else stop.start()
         if mark in "-*–" and not listed:
             continue
-        if cut <= at or (mark != "\n" and _NO_END.search(text, max(at, cut - 16), cut if mark.isalpha() else stop.start() + 1)):
+        if cut <= at or (
+            mark != "\n" and _NO_END.search(text, max(at, cut - 16), cut if mark.isalpha() else stop.start() + 1)
+        ):
             continue
         part = _add(text[at:cut], part, found, cut > legal)
         at = cut
@@ -147,6 +150,8 @@ def _add(piece: str, part: Part, found: list[Sentence], after_notice: bool) -> P
     piece = _BLANK_START.sub("", piece.strip(), count=1)
     if after_notice and len(piece) > 30 and part is not Part.FORM and _NOTICE.search(piece):
         part = Part.LEGAL
+    if part is Part.PAY and not _PAYS.search(piece):
+        part = Part.OTHER  # nothing but pay stands under a heading of pay
     while len(piece) > _LONGEST_SENTENCE:
         cut = piece.rfind(" ", 0, _LONGEST_SENTENCE)
         cut = cut if cut > 0 else _LONGEST_SENTENCE
