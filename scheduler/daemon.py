@@ -84,7 +84,11 @@ class Daemon:
         await self._guarded("the beat", self._look_at_files)
 
     def _look_at_files(self) -> None:
-        settings, _rules = self.house.poll()
+        before = self.house.errors
+        settings, _ = self.house.poll()
+        for line in self.house.errors:
+            if line not in before:
+                log.error("%s", line)
         if settings:
             logs.start(self.house.current.settings)
             log.info("the settings changed and are in force")

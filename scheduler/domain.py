@@ -41,6 +41,7 @@ class Verdict:
     watch: str
     state: State
     reasons: tuple[Reason, ...]
+    rank: int = 0  # its place among others, the best first: open by name and small, ... , unsure and large
 
     @property
     def keep(self) -> bool:

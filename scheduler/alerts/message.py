@@ -183,9 +183,9 @@ def digest(told: Digest, frame: Frame) -> Payload:
 
 
 def _best_first(item: Item) -> tuple[object, ...]:
-    """Near deadlines, then the surest, then the newest."""
+    """Near deadlines, then open by name at companies known to be small, down to unsure and large ones; newest first."""
     age = -(item.posted or item.seen or date.min).toordinal()
-    return (item.days_left is None, len(item.unsure), not item.quoted, age, item.opening)
+    return (item.days_left is None, item.rank, age, item.opening)
 
 
 def roles_words(count: int) -> str:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from crawler.listing import Listing
+from crawler.recognise import canonical
 from scheduler.domain import Answer, State
 from scheduler.store.tables import alerts, boards, listings, openings, verdicts
 
 SOON = timedelta(days=3)  # a deadline as near as this is said so
 _CHUNK = 500
 _NEEDS_ATTENTION = 3  # failed visits in a row
-_CAMPAIGN = re.compile(r"utm_|ref$|source$|src$|gh_src$|lever-|referrer$", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +27,7 @@ class Item:
     listing: int
     title: str
     company: str
+    rank: int = 0  # of the verdict: the best first
     size: str = ""  # "about 40 people (Wikidata, 2026)"
     place: str = ""
     pay: str = ""
@@ -80,6 +79,7 @@ _COLUMNS = (
     listings.c.first_seen,
     openings.c.company,
     openings.c.title,
+    verdicts.c.rank,
     verdicts.c.reasons,
 )
 
@@ -133,6 +133,7 @@ def _item(row: Row[Any], links: Sequence[str], situation: Situation, again: bool
         listing=row.id,
         title=listing.title or row.title,
         company=listing.company or row.company,
+        rank=row.rank or 0,
         size=_size(reasons.get("company_size", {})),
         place=_place(listing),
         pay=listing.base_salary,
@@ -154,17 +155,10 @@ def _item(row: Row[Any], links: Sequence[str], situation: Situation, again: bool
 
 def _others(apply: str, links: Iterable[str]) -> tuple[str, ...]:
     """Other pages of the role, three at most; two that differ only by who sent the visitor there are one."""
-    pages = {_page(apply): apply}
+    pages = {canonical(apply): apply}
     for link in filter(None, map(_web, links)):
-        pages.setdefault(_page(link), link)
+        pages.setdefault(canonical(link), link)
     return tuple(pages.values())[1:4]
-
-
-def _page(url: str) -> str:
-    """A URL without what only says where the visitor comes from."""
-    parts = urlsplit(url)
-    asked = [each for each in parse_qsl(parts.query, keep_blank_values=True) if not _CAMPAIGN.match(each[0])]
-    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}?{urlencode(asked)}"
 
 
 def _size(reason: dict[str, Any]) -> str:

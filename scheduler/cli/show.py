@@ -72,6 +72,7 @@ def _opening(row: Row[Any]) -> dict[str, Any]:
         "id": row.id,
         "state": row.state,
         "watch": row.watch,
+        "rank": row.rank,
         "title": row.title,
         "company": row.company,
         "location": row.location,
@@ -133,7 +134,8 @@ def _print_verdict(terminal: Console, verdict: Judged) -> None:
     for each in verdict.reasons:
         terminal.print(f"    {ANSWER[each.answer]} [bold]{each.rule}[/]: {escape(each.why)}  [dim]({each.place})[/]")
         if each.quote:
-            terminal.print(Padding(f"[italic]“{escape(each.context or each.quote)}”[/]", (0, 0, 0, 11)))
+            quoted = f"[italic]“{escape(each.context or each.quote)}”[/]"
+            terminal.print(Padding(quoted, (0, 0, 0, 11)) if terminal.is_terminal else " " * 11 + quoted)
 
 
 def _print_told(terminal: Console, story: Story) -> None:

@@ -188,12 +188,13 @@ def record(db: Connection, fingerprint: str, rows: Mapping[int, Verdict], now: d
             "watch": verdict.watch,
             "state": verdict.state,
             "fingerprint": fingerprint,
+            "rank": verdict.rank,
             "reasons": reasons_to_json(verdict.reasons),
             "judged_at": now,
         }
         for each, verdict in rows.items()
     ]
-    again = ("state", "fingerprint", "reasons", "judged_at")
+    again = ("state", "fingerprint", "rank", "reasons", "judged_at")
     insert_or(db, verdicts, values, conflict=("listing_id", "watch"), update=again)
 
 
@@ -242,6 +243,7 @@ def shown() -> Select[Any]:
             boards.c.token,
             verdicts.c.watch,
             verdicts.c.state,
+            verdicts.c.rank,
             verdicts.c.reasons,
         )
         .join(boards, boards.c.id == listings.c.board_id)
@@ -250,7 +252,10 @@ def shown() -> Select[Any]:
 
 
 def by_state(state: State | None, is_open: bool | None, watch: str | None = None) -> Select[Any]:
-    """`shown`, narrowed to one state, to open or closed ones, to one watch; newest first."""
+    """`shown`, narrowed to one state, to open or closed ones, to one watch.
+
+    Newest first; but kept and near ones best first, and newest first within.
+    """
     query = shown()
     if state is not None:
         query = query.where(verdicts.c.state == str(state))
@@ -258,7 +263,8 @@ def by_state(state: State | None, is_open: bool | None, watch: str | None = None
         query = query.where(listings.c.closed_at.is_(None) if is_open else listings.c.closed_at.is_not(None))
     if watch is not None:
         query = query.where(verdicts.c.watch == watch)
-    return query.order_by(listings.c.first_seen.desc(), listings.c.id.desc())
+    best = [verdicts.c.rank] if state in (State.KEPT, State.NEAR) else []
+    return query.order_by(*best, listings.c.first_seen.desc(), listings.c.id.desc())
 
 
 def verdicts_of(db: Connection, listing_id: int) -> list[Row[Any]]:

@@ -206,6 +206,7 @@ verdicts = Table(
     Column("watch", String, primary_key=True),
     Column("state", String, nullable=False),
     Column("fingerprint", String, nullable=False),  # of the rules that said so
+    _count("rank"),  # Verdict.rank
     _json("reasons"),
     Column("judged_at", Instant, nullable=False),
     Index("ix_verdicts_watch_state", "watch", "state"),
