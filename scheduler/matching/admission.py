@@ -131,7 +131,8 @@ def _wish_or_pay(level: str, demands: Sequence[Demand], _: tuple[int, str], stud
 
 
 _SUBJECTS = {
-    "computer science": r"computer science|computing|\bcs\b|\bcse\b|informatics|informati[kc]\w*|software engineering|computer engineering|\bece\b|\beecs\b|computación|computação|informatique",
+    "computer science": r"computer science|computing|\bcs\b|\bcse\b|informatics|informati[kc]\w*|software engineering"
+    r"|computer engineering|\bece\b|\beecs\b|computación|computação|informatique",
     "electrical engineering": r"electrical|electronic|\bee\b|\bece\b|\beecs\b|elektrotechnik",
     "mathematics": r"math|mathemati\w*|applied math|matemátic\w*|mathématiques",
     "statistics": r"statistic\w*|biostatistics|estatística|statistik",
@@ -142,7 +143,8 @@ _SUBJECTS = {
     "mechanical engineering": r"mechanical|aerospace|robotics|mechatronic\w*",
 }
 _OPEN_SUBJECT = linear(
-    r"related|similar|equivalent|relevant|comparable|\bany\b|stem\b|quantitative|technical|analytical|other|engineering|vergleichbar|ähnlich|verwandt|connexe|afins|similar"
+    r"related|similar|equivalent|relevant|comparable|\bany\b|stem\b|quantitative|technical|analytical|other"
+    r"|engineering|vergleichbar|ähnlich|verwandt|connexe|afins|similar"
 )
 _SUBJECT = {name: linear(source) for name, source in _SUBJECTS.items()}
 _ANY_SUBJECT = linear("|".join(_SUBJECTS.values()))

@@ -30,29 +30,44 @@ class Statement:
 
 
 _SPEAKS = linear(
-    r"citizen|clearance|ts/sci|sponsor|visa\b|visas\b|work (?:permit|authori[sz])|authori[sz](?:ed|ation) to work|right to work|legally|permanent resident|u\.?s\.? persons?|green card|\bITAR\b|\bCPT\b|\bOPT\b|arbeitserlaubnis|staatsangehörig|eligib\w* to work|f-1|h-?1b|nationals?\b"
+    r"citizen|clearance|ts/sci|sponsor|visa\b|visas\b|work (?:permit|authori[sz])|authori[sz](?:ed"
+    r"|ation) to work|right to work|legally|permanent resident|u\.?s\.? persons?|green card|\bITAR\b|\bCPT\b"
+    r"|\bOPT\b|arbeitserlaubnis|staatsangehörig|eligib\w* to work|f-1|h-?1b|nationals?\b"
 )
 _CITIZEN = linear(
-    r"(?:must be|be|only|are|requires?|required|restricted to|open to|limited to|have|hold) (?:an? |to )?(?:\w+ ){0,2}(?:u\.?s\.?|united states|american|uk|british|canadian|australian|german|eu)\.? ?citizens?(?:hip)?|(?:u\.?s\.?|united states|american|uk|british|canadian)\.? citizen(?:s|ship)? (?:is |are )?(?:only|required|status|will be considered|due to|with|to obtain)|citizenship (?:is )?(?:required|status)|only (?:u\.?s\.?|united states) citizens|require[sd]? (?:\w+ ){0,3}citizenship|sole(?:ly)? (?:u\.?s\.?) citizen|^u\.?s\.? citizen(?:ship)?\b"
+    r"(?:must be|be|only|are|requires?|required|restricted to|open to|limited to|have|hold) (?:an? "
+    r"|to )?(?:\w+ ){0,2}(?:u\.?s\.?|united states|american|uk|british|canadian|australian|german"
+    r"|eu)\.? ?citizens?(?:hip)?|(?:u\.?s\.?|united states|american|uk|british|canadian)\.? citizen(?:s"
+    r"|ship)? (?:is |are )?(?:only|required|status|will be considered|due to|with|to obtain)"
+    r"|citizenship (?:is )?(?:required|status)|only (?:u\.?s\.?|united states) citizens"
+    r"|require[sd]? (?:\w+ ){0,3}citizenship|sole(?:ly)? (?:u\.?s\.?) citizen|^u\.?s\.? citizen(?:ship)?\b"
 )
 _PERSON = linear(
-    r"u\.?s\.? persons?\b|citizens? (?:or|and|,)[^.;]{0,40}(?:permanent resident|green card|refugee|asyl|national)|permanent residents?\b|green card|\bITAR\b|export control"
+    r"u\.?s\.? persons?\b|citizens? (?:or|and|,)[^.;]{0,40}(?:permanent resident|green card|refugee|asyl"
+    r"|national)|permanent residents?\b|green card|\bITAR\b|export control"
 )
 _CLEARANCE = linear(
-    r"(?:obtain|hold|maintain|active|eligib\w*|require[sd]?|ability|must|possess|secret|ts/sci|security|sc|dv)[^.;]{0,60}clearance|clearance[^.;]{0,30}(?:required|eligib)|\bts/sci\b|top secret"
+    r"(?:obtain|hold|maintain|active|eligib\w*|require[sd]?|ability|must|possess|secret|ts/sci|security|sc"
+    r"|dv)[^.;]{0,60}clearance|clearance[^.;]{0,30}(?:required|eligib)|\bts/sci\b|top secret"
 )
 _NO_SPONSOR = linear(
-    r"(?:not|n['’]t|no|unable|never|without|cannot|neither)[^.;]{0,60}(?:sponsor\w*|visa\b)|sponsorship[^.;]{0,40}(?:not|unavailable|isn['’]t)|(?:not|n['’]t)[^.;]{0,30}\b(?:cpt|opt)\b|sponsorship is not"
+    r"(?:not|n['’]t|no|unable|never|without|cannot|neither)[^.;]{0,60}(?:sponsor\w*|visa\b)"
+    r"|sponsorship[^.;]{0,40}(?:not|unavailable|isn['’]t)|(?:not|n['’]t)[^.;]{0,30}\b(?:cpt|opt)\b"
+    r"|sponsorship is not"
 )
 _SPONSORS = linear(
-    r"(?:we|will|can|do|may|support|offer|provide|able to|happy to|open to)[^.;]{0,25}(?:sponsor|visa)|sponsorship (?:is )?(?:available|offered|provided|possible)|visa (?:sponsorship|support) (?:is )?(?:available|offered|provided)"
+    r"(?:we|will|can|do|may|support|offer|provide|able to|happy to|open to)[^.;]{0,25}(?:sponsor|visa)"
+    r"|sponsorship (?:is )?(?:available|offered|provided|possible)|visa (?:sponsorship"
+    r"|support) (?:is )?(?:available|offered|provided)"
 )
 _AUTHORIZED = linear(
-    r"authori[sz](?:ed|ation) to work|work (?:authori[sz]ation|permit)|right to work|eligib\w* to work|legally|arbeitserlaubnis"
+    r"authori[sz](?:ed|ation) to work|work (?:authori[sz]ation|permit)|right to work|eligib\w* to work|legally"
+    r"|arbeitserlaubnis"
 )
 _QUESTION = linear(r"do you|will you|are you|would you|have you|\?\s*$")
 _PLUS = linear(
-    r"preferred|a plus|nice to have|desired|ideally|regardless of|without regard|citizenship,|citizenship status,|not be a requirement|is not required|or citizenship"
+    r"preferred|a plus|nice to have|desired|ideally|regardless of|without regard|citizenship,"
+    r"|citizenship status,|not be a requirement|is not required|or citizenship"
 )
 _US = linear(r"u\.?s\.?(?:a\b|\b|[ )])|united states|america")
 

@@ -48,25 +48,64 @@ class Demand:
 
 # --- words ---------------------------------------------------------------------------------------------------------
 
-_PHD = r"ph\.? ?\.?d(?:\.|\b)(?:['’]?s)?|\bp\.h\.d\b|\bdphil\b|\bdoctora(?:l|te|ndo?|ten)?\b|\bdoctorand\w*|\bpromovier\w*|\bpromotionsstud\w*|\bdoctorants?\b|\bdoctorado\b|\bdoutora\w*|\bpromovend\w*|\bdissertation\b|\bpostdoc\w*|\bpost-doc\w*|\bthèse\b"
+_PHD = (
+    r"ph\.? ?\.?d(?:\.|\b)(?:['’]?s)?|\bp\.h\.d\b|\bdphil\b|\bdoctora(?:l|te|ndo?|ten)?\b|\bdoctorand\w*"
+    r"|\bpromovier\w*|\bpromotionsstud\w*|\bdoctorants?\b|\bdoctorado\b|\bdoutora\w*|\bpromovend\w*"
+    r"|\bdissertation\b|\bpostdoc\w*|\bpost-doc\w*|\bthèse\b"
+)
 _MASTER = (
-    r"\bmaster(?:['’]?s|s['’])?(?=[ -](?:degrees?|students?|program|level|or|and|in\b|thesis|of (?:science|engineering|arts|eng)|studies|candidates?|/|student\b))|\bmaster['’]s\b|\bmasters['’]?(?=\W)|\bmasters?(?=\s?[/,);]|\s*$|\.)|(?-i:\bMaster\b)(?! [Dd]ata)"
-    r"|(?-i:\bM\. ?S\.?c?\.?(?![\w])|\bMSc?\b(?!['’]? ?-?(?:Office|Excel|SQL|Word|Teams|Access|PowerPoint|Power|Project|Azure|Windows|Outlook|Dynamics|Visio|SharePoint|\d))|\bM\.?Eng\b|\bM\.?Tech\b|\bMEng\b|\bMMath\b|\bM\.A\.|\bMA(?=[/ ](?:degree|PhD|student|or\b|in\b|MS))|\bMBAs?\b|\bMPH\b|\bMPhil\b|\bJD\b|\bMCA\b|\bSM\b(?=/))"
-    r"|\bmasterand\w*|\bmasterstud\w*|\bmasterarbeit\b|\bmestrad\w*|\bmáster\b|\bmaestría\b|\bbac ?\+ ?5\b|(?-i:\bM2\b|\bM1\b)|\bgrandes? écoles?\b|\bécoles? d['’]ingénieurs?\b|\bélèves?[ -]ingénieurs?\b|\bcycle ingénieur\b|\bdernière année\b|\bstage de fin d['’]études?\b|\bstage fe\b|\bdiplomand\w*|\bafstudeer\w*(?= master)|\bpostgrad(?:uate)?s?\b|\bpós-gradua\w*"
+    r"\bmaster(?:['’]?s|s['’])?(?=[ -](?:degrees?|students?|program|level|or|and|in\b|thesis|of (?:science"
+    r"|engineering|arts|eng)|studies|candidates?|/|student\b))|\bmaster['’]s\b|\bmasters['’]?(?=\W)"
+    r"|\bmasters?(?=\s?[/,);]|\s*$|\.)|(?-i:\bMaster\b)(?! [Dd]ata)"
+    r"|(?-i:\bM\. ?S\.?c?\.?(?![\w])|\bMSc?\b(?!['’]? ?-?(?:Office|Excel|SQL|Word|Teams|Access|PowerPoint|Power"
+    r"|Project|Azure|Windows|Outlook|Dynamics|Visio|SharePoint|\d))|\bM\.?Eng\b|\bM\.?Tech\b|\bMEng\b|\bMMath\b"
+    r"|\bM\.A\.|\bMA(?=[/ ](?:degree|PhD|student|or\b|in\b|MS))|\bMBAs?\b|\bMPH\b|\bMPhil\b|\bJD\b|\bMCA\b"
+    r"|\bSM\b(?=/))"
+    r"|\bmasterand\w*|\bmasterstud\w*|\bmasterarbeit\b|\bmestrad\w*|\bmáster\b|\bmaestría\b|\bbac ?\+ ?5\b"
+    r"|(?-i:\bM2\b|\bM1\b)|\bgrandes? écoles?\b|\bécoles? d['’]ingénieurs?\b|\bélèves?[ -]ingénieurs?\b"
+    r"|\bcycle ingénieur\b|\bdernière année\b|\bstage de fin d['’]études?\b|\bstage fe\b|\bdiplomand\w*"
+    r"|\bafstudeer\w*(?= master)|\bpostgrad(?:uate)?s?\b|\bpós-gradua\w*"
 )
 _GRADUATE = (
-    r"(?<!under)(?<!under )(?<!under-)\bgrad(?:uate)?[ -](?:(?!of\b|from\b|in\b|with\b|at\b|to\b|by\b|and\b|or\b|within\b|between\b|on\b)[a-z]+ )?(?:students?|degrees?|programs?|programmes?|school|level|studies|study|education|work|candidates?|researchers?|coursework|applicants)\b(?! in a bachelor)"
-    r"|(?<!under)(?<!under )(?<!under-)\bgraduate(?=,? ?(?:/|or|and|\(|&) ?(?:under-?grad|phd|ph\.d|doctoral|post-?grad|professional|master))|(?<=undergraduate or )graduate\b|(?<=undergraduate and )graduate\b|(?<=undergraduate/)graduate\b|(?<=undergraduate, )graduate\b|(?<=undergrad or )grad\b|(?<=undergrad/)grad\b|(?<=undergrad and )grad\b|(?<=bachelor's or )graduate\b|(?<=bachelor’s or )graduate\b|\badvanced[ -](?:technical |university |academic |college )?degrees?\b|\bhigher degrees?\b|\bgraduate-level\b"
+    r"(?<!under)(?<!under )(?<!under-)\bgrad(?:uate)?[ -](?:(?!of\b|from\b|in\b|with\b|at\b|to\b|by\b|and\b"
+    r"|or\b|within\b|between\b|on\b)[a-z]+ )?(?:students?|degrees?|programs?|programmes?|school|level|studies"
+    r"|study|education|work|candidates?|researchers?|coursework|applicants)\b(?! in a bachelor)"
+    r"|(?<!under)(?<!under )(?<!under-)\bgraduate(?=,? ?(?:/|or|and|\(|&) ?(?:under-?grad|phd|ph\.d|doctoral"
+    r"|post-?grad|professional|master))|(?<=undergraduate or )graduate\b|(?<=undergraduate and )graduate\b"
+    r"|(?<=undergraduate/)graduate\b|(?<=undergraduate, )graduate\b|(?<=undergrad or )grad\b"
+    r"|(?<=undergrad/)grad\b|(?<=undergrad and )grad\b|(?<=bachelor's or )graduate\b"
+    r"|(?<=bachelor’s or )graduate\b|\badvanced[ -](?:technical |university |academic |college )?degrees?\b"
+    r"|\bhigher degrees?\b|\bgraduate-level\b"
 )
 _BACHELOR = (
-    r"\bbachelor(?:['’]?s|s['’])?\b|\bbachelor\w*|\bunder-?grad(?:uate)?s?\b|\bunder graduates?\b|\bsophomores?\b|\bfreshm[ae]n\b|\brising (?:college )?(?:junior|senior)s?\b|\b(?:college |university )(?:junior|senior)s?\b|\b(?:junior|senior)s?(?:[ -](?:year|standing|status|class))|\b(?:juniors?|sophomores?)(?=,? (?:or|and|/) (?:rising )?(?:juniors?|seniors?))|\b(?:juniors|seniors)(?= (?:in|at|pursuing|majoring|graduating))|\bpenultimate[ -]year\b|\b(?:first|second|third|fourth|final|1st|2nd|3rd|4th)[ -]year (?:university |college |undergraduate |bachelor)?(?:students?|of (?:a |an |your |their )?(?:undergrad|bachelor|degree|university|college|study|studies))"
-    r"|(?-i:\bB\. ?S\.?c?\.?(?![\w])|\bBSc?\b|\bB\.?A\.?(?=[ /,.;)]|$)(?! \d)|\bB\.?Eng\b|\bB\.?Tech\b|\bBE(?=[/ ,](?:B|M|in|degree|or))|\bB\.E\.|\bBASc\b|\bBCA\b|\bBBA\b|\bBFA\b|\bA\.B\.|\bSB\b(?=/))"
-    r"|\b(?:4|four)[ -]year (?:[a-z]+ ){0,3}(?:degrees?|college|university|institution|program)|\bbac ?\+ ?[234]\b|\blicences?(?= (?:en|ou|3|professionnelle|informatique))|(?-i:\bL3\b)|\bgraduação\b|\bensino superior\b|\blicenciatura\b|\bgrado en\b|\bgrado universitario\b|\bhbo\b|\b(?-i:wo)[ -](?:student|opleiding|studie|niveau|bachelor)\b|\bhbo ?/ ?wo\b|\bwo ?/ ?hbo\b|\bbachelorand\w*|\bbachelorarbeit\b|\btecnólogo\b"
+    r"\bbachelor(?:['’]?s|s['’])?\b|\bbachelor\w*|\bunder-?grad(?:uate)?s?\b|\bunder graduates?\b"
+    r"|\bsophomores?\b|\bfreshm[ae]n\b|\brising (?:college )?(?:junior|senior)s?\b|\b(?:college "
+    r"|university )(?:junior|senior)s?\b|\b(?:junior|senior)s?(?:[ -](?:year|standing|status|class))"
+    r"|\b(?:juniors?|sophomores?)(?=,? (?:or|and|/) (?:rising )?(?:juniors?|seniors?))|\b(?:juniors"
+    r"|seniors)(?= (?:in|at|pursuing|majoring|graduating))|\bpenultimate[ -]year\b|\b(?:first|second|third"
+    r"|fourth|final|1st|2nd|3rd|4th)[ -]year (?:university |college |undergraduate |bachelor)?(?:students?"
+    r"|of (?:a |an |your |their )?(?:undergrad|bachelor|degree|university|college|study|studies))"
+    r"|(?-i:\bB\. ?S\.?c?\.?(?![\w])|\bBSc?\b|\bB\.?A\.?(?=[ /,.;)]|$)(?! \d)|\bB\.?Eng\b|\bB\.?Tech\b"
+    r"|\bBE(?=[/ ,](?:B|M|in|degree|or))|\bB\.E\.|\bBASc\b|\bBCA\b|\bBBA\b|\bBFA\b|\bA\.B\.|\bSB\b(?=/))"
+    r"|\b(?:4|four)[ -]year (?:[a-z]+ ){0,3}(?:degrees?|college|university|institution|program)"
+    r"|\bbac ?\+ ?[234]\b|\blicences?(?= (?:en|ou|3|professionnelle|informatique))|(?-i:\bL3\b)|\bgraduação\b"
+    r"|\bensino superior\b|\blicenciatura\b|\bgrado en\b|\bgrado universitario\b|\bhbo\b"
+    r"|\b(?-i:wo)[ -](?:student|opleiding|studie|niveau|bachelor)\b|\bhbo ?/ ?wo\b|\bwo ?/ ?hbo\b"
+    r"|\bbachelorand\w*|\bbachelorarbeit\b|\btecnólogo\b"
 )
-_ASSOCIATE = r"\bassociate['’]?s(?:['’])? (?:degree|program)|\bassociate degrees?\b|\b(?:2|two)[ -]year (?:degree|college|program)|\bcommunity college\b|\bbac ?\+ ?[12]\b|\bBTS\b|\bDUT\b"
-_HIGH_SCHOOL = r"\bhigh[ -]school(?:ers\b| (?:students?|juniors?|seniors?|intern\w*|program\w*|sophomores?)\b)|(?<=in )high school\b|(?<=attending )high school\b|(?<=enrolled at )high school\b|\bsecondary school students?\b|\bgymnasiast\w*|\bschülerpraktik\w*|\bschüler(?:innen|in)?\b(?!.{0,30}stud)"
+_ASSOCIATE = (
+    r"\bassociate['’]?s(?:['’])? (?:degree|program)|\bassociate degrees?\b|\b(?:2|two)[ -]year (?:degree"
+    r"|college|program)|\bcommunity college\b|\bbac ?\+ ?[12]\b|\bBTS\b|\bDUT\b"
+)
+_HIGH_SCHOOL = (
+    r"\bhigh[ -]school(?:ers\b| (?:students?|juniors?|seniors?|intern\w*|program\w*|sophomores?)\b)"
+    r"|(?<=in )high school\b|(?<=attending )high school\b|(?<=enrolled at )high school\b"
+    r"|\bsecondary school students?\b|\bgymnasiast\w*|\bschülerpraktik\w*|\bschüler(?:innen"
+    r"|in)?\b(?!.{0,30}stud)"
+)
 _LEVEL = re.compile(
-    rf"(?P<phd>{_PHD})|(?P<grad>{_GRADUATE})|(?P<high>{_HIGH_SCHOOL})|(?P<associate>{_ASSOCIATE})|(?P<bachelor>{_BACHELOR})|(?P<master>{_MASTER})",
+    rf"(?P<phd>{_PHD})|(?P<grad>{_GRADUATE})|(?P<high>{_HIGH_SCHOOL})|(?P<associate>{_ASSOCIATE})"
+    rf"|(?P<bachelor>{_BACHELOR})|(?P<master>{_MASTER})",
     re.IGNORECASE,
 )
 _OF = {
@@ -80,71 +119,181 @@ _OF = {
 
 # How each of these levels begins: RE2 finds the places, and the pattern above is tried there and nowhere else.
 _LEVEL_BEGINS = linear(
-    r"ph\.?[ .]?d|p\.h\.d|dphil|docto?ran?|doutora|promov|promotionsst|dissert|post-?doc|thèse|master|mestrad|máster|maestr|bac ?\+|grandes? éc|écoles? d|élèves?|cycle ing|dernière|stage (?:de fin|fe)|diplomand|afstudeer|postgrad|pós-grad|gradu|grad\b|grad[ /-]|under-?grad|under grad|advanced[ -]|higher degree|bachelor|sophomore|freshm|junior|senior|rising |(?:college|university) (?:junior|senior)|penultimate|(?:first|second|third|fourth|final|1st|2nd|3rd|4th|two|four|2|4)[ -]year|licen|ensino sup|grado |hbo|wo[ -]|wo ?/|tecnólogo|associate|community coll|bts\b|dut\b|high[ -]school|secondary sch|gymnasi|schüler"
+    r"ph\.?[ .]?d|p\.h\.d|dphil|docto?ran?|doutora|promov|promotionsst|dissert|post-?doc|thèse|master|mestrad"
+    r"|máster|maestr|bac ?\+|grandes? éc|écoles? d|élèves?|cycle ing|dernière|stage (?:de fin|fe)|diplomand"
+    r"|afstudeer|postgrad|pós-grad|gradu|grad\b|grad[ /-]|under-?grad|under grad|advanced[ -]|higher degree"
+    r"|bachelor|sophomore|freshm|junior|senior|rising |(?:college|university) (?:junior|senior)|penultimate"
+    r"|(?:first|second|third|fourth|final|1st|2nd|3rd|4th|two|four|2|4)[ -]year|licen|ensino sup|grado |hbo"
+    r"|wo[ -]|wo ?/|tecnólogo|associate|community coll|bts\b|dut\b|high[ -]school|secondary sch|gymnasi|schüler"
     r"|(?-i:\bB\.? ?(?:S|A|E|T|C|B|F)|\bM\.? ?(?:S|A|E|T|P|B|C|M)|\bM[12]\b|\bL3\b|\bJD\b|\bS[BM]/)"
 )
 _YEARS_HINT = linear(r"years?|yrs|jahr|jähr|jaren|\bans\b|année|años|anos|jaar")
 
 # Any of these makes a sentence worth reading; most sentences hold none.
 _TRIGGER = linear(
-    r"ph\.? ?\.?d|doctor|doutor|promov|master|mestrad|máster|maestr|grad|matricul|eingeschr|immatr|ingeschr|bachelor|degree|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior|sophomore|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|a partir d|per[ií]odo|semest|hbo|opleiding|school|academic|thesis|apprent|alternan|thèse|fin d|schüler|diplom"
+    r"ph\.? ?\.?d|doctor|doutor|promov|master|mestrad|máster|maestr|grad|matricul|eingeschr|immatr|ingeschr"
+    r"|bachelor|degree|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior|sophomore"
+    r"|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|a partir d|per[ií]odo"
+    r"|semest|hbo|opleiding|school|academic|thesis|apprent|alternan|thèse|fin d|schüler|diplom"
     r"|(?-i:\bB\.?[SAE]|\bM\.? ?[SAE]|\bBTech|\bMTech|\bM[12]\b|\bL3\b|\bPFE\b|\bJD\b|\bFE\b|\bBASc)"
 )
 _ENROLLED = linear(
-    r"\byear of (?:your|their|an?|the)\b|\byears? in(?:to)? (?:your|their|an?|the)\b|\benrol\w*|\bpursu\w*|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|your|their|his|completing)\b|\bstudying\b|\bstudents?\b|\bin progress\b|\bcandidates? for (?:a )?(?:bachelor|master|phd|degree)|\bphd candidates?\b|\bseeking an? (?:[\w.'’]+ ){0,3}degree|\btowards? (?:a|an|your|their)\b|\breturn(?:ing)? to (?:school|college|university|full-time|a degree|their|your|an? )|\bmatriculated\b|\battending\b|\bmajoring\b|\brising\b|\bsophomore|\b(?:junior|senior|freshman|penultimate|final|third|second|fourth)[ -](?:year|standing)|\bcurrently (?:a|an|in) |\bundergrads?\b|\bundergraduates?\b|\bgraduating\b|\bwill (?:be )?(?:graduat|complet|obtain|receiv|earn)\w*|\bexpect\w* (?:to )?(?:graduat|complet|degree)|\b(?:anticipated|expected) (?:graduation|degree|completion)|\bgraduation date|\bin (?:your|their) (?:\w+ )?(?:year|semester)|\bon track (?:to|for)|\bcompleting (?:a|an|your|their)|\bto (?:complete|obtain|receive) (?:a|an|your|their)|\bactive pursuit\b|\bintention to graduate\b|\bin the process of\b|\bcompleted (?:at least )?(?:\w+ )?(?:\d|one|two|three|first|second|sophomore|freshman|junior|their|your)[\w ]{0,12}(?:year|semester)|\bas part of (?:your|their) (?:degree|stud)"
-    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudier\w*|\bstudium\w*|\bstudent\w*|\bstudierende\w*|\bsemesters? (?:ihres|deines|eines|im)\b|\bélèves?\b|\bstudiengang\w*|\bstudiums?\b|\bstudiengänge\w*|\bétudiante?s?\b|\bpréparez\b|\bpréparant\b|\ben cours\b|\binscrit\w*|\bétudes\b|\ben (?:dernière|deuxième|troisième|\d\w*) année\b|\bcursando\b|\bestudante\w*|\bmatriculad\w*|\bestudiante\w*|\bestudiando\b|\buniversitári\w*|\ba partir do \d|\bsemestre\b|\bgraduando\w*|\bingeschreven\b|\bstudeer\w*|\bstudeert\b|\bbezig met\b|\bvolgt\b|\bopleiding\b"
+    r"\byear of (?:your|their|an?|the)\b|\byears? in(?:to)? (?:your|their|an?|the)\b|\benrol\w*|\bpursu\w*"
+    r"|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|your|their|his|completing)\b|\bstudying\b"
+    r"|\bstudents?\b|\bin progress\b|\bcandidates? for (?:a )?(?:bachelor|master|phd|degree)"
+    r"|\bphd candidates?\b|\bseeking an? (?:[\w.'’]+ ){0,3}degree|\btowards? (?:a|an|your|their)\b"
+    r"|\breturn(?:ing)? to (?:school|college|university|full-time|a degree|their|your|an? )|\bmatriculated\b"
+    r"|\battending\b|\bmajoring\b|\brising\b|\bsophomore|\b(?:junior|senior|freshman|penultimate|final|third"
+    r"|second|fourth)[ -](?:year|standing)|\bcurrently (?:a|an|in) |\bundergrads?\b|\bundergraduates?\b"
+    r"|\bgraduating\b|\bwill (?:be )?(?:graduat|complet|obtain|receiv|earn)\w*|\bexpect\w* (?:to )?(?:graduat"
+    r"|complet|degree)|\b(?:anticipated|expected) (?:graduation|degree|completion)|\bgraduation date"
+    r"|\bin (?:your|their) (?:\w+ )?(?:year|semester)|\bon track (?:to|for)|\bcompleting (?:a|an|your|their)"
+    r"|\bto (?:complete|obtain|receive) (?:a|an|your|their)|\bactive pursuit\b|\bintention to graduate\b"
+    r"|\bin the process of\b|\bcompleted (?:at least )?(?:\w+ )?(?:\d|one|two|three|first|second|sophomore"
+    r"|freshman|junior|their|your)[\w ]{0,12}(?:year|semester)|\bas part of (?:your|their) (?:degree|stud)"
+    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudier\w*|\bstudium\w*|\bstudent\w*|\bstudierende\w*"
+    r"|\bsemesters? (?:ihres|deines|eines|im)\b|\bélèves?\b|\bstudiengang\w*|\bstudiums?\b|\bstudiengänge\w*"
+    r"|\bétudiante?s?\b|\bpréparez\b|\bpréparant\b|\ben cours\b|\binscrit\w*|\bétudes\b|\ben (?:dernière"
+    r"|deuxième|troisième|\d\w*) année\b|\bcursando\b|\bestudante\w*|\bmatriculad\w*|\bestudiante\w*"
+    r"|\bestudiando\b|\buniversitári\w*|\ba partir do \d|\bsemestre\b|\bgraduando\w*|\bingeschreven\b"
+    r"|\bstudeer\w*|\bstudeert\b|\bbezig met\b|\bvolgt\b|\bopleiding\b"
 )
 _FREE = linear(
-    r"\b(?:pursu\w*|pursing|persuing|working towards?|seeking|enrolled in|towards?|completing|studying (?:for|towards?)|in) (?:an? |your |their |the )?(?:[\w/&,'’-]+ ){0,5}?(?:degrees?|diploma|qualification)\b"
-    r"|\benrol\w*(?: \w+){0,4} (?:in|at|into|as|with)\b|\b(?:college|university|uni|full-time|current|enrolled|active|matriculated|engineering|computer science|stem|cs|science|statistics|math\w*|talented|motivated|passionate|exceptional|ambitious|bright|business|finance|international|outstanding|local) (?:[\w/,]+ ){0,2}?students?\b|\bstudents? (?:currently |actively |who (?:are|is) |that are )?(?:in|pursuing|studying|enrolled|majoring|at|from|with|interested|looking|to)\b|\b(?:as|for|an?|be|are|by|our|you,) (?:[\w/]+ ){0,2}students?\b|\bmust be (?:a |an )?(?:[\w-]+ ){0,3}student\b|\b(?:currently |actively )?(?:studying|majoring|major) (?:in )?[A-Za-z]|\bundertaking\b.{0,40}\bdegree|\breturn(?:ing)? to (?:school|college|university|your stud|their stud|full-time stud|a degree|an academic|an accredited|full-time)|\b(?:expected|anticipated|intended|projected) graduation|\bgraduation date|\bgraduating (?:in|between|by|on|from|after|no|before)\b|\bgraduating \(?\d{4}|\(graduating|\bexpect(?:ed|ing)? to graduate|\bwill (?:be )?graduat\w*|\bgraduat\w* (?:between|in|after|by|on or after|no (?:earlier|sooner|later)) (?:than )?(?:\w+ )?(?:of )?20\d\d|\bcollege[ -]level|\bactive pursuit\b|\bcompleted (?:at least|a minimum of)? ?(?:\w+ )?(?:\d|one|two|three)\+? years? (?:of|towards?) |\bdegree program\b|\btransferable credit\b|\bcourse ?work\b.{0,40}\bcollege|\bcurrently in (?:school|college|university)|\bgraduate of a program|\bcandidates? for a degree|\b(?:college|university) program\b"
-    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudierst\b|\bstudieren\b|\bstudierende\w*|\bstudent(?:in|en|innen)?\b.{0,60}\b(?:der|des|im|in|an|einer)\b|\b(?:dein|deines|ihr|ihres|laufendes|technisches|naturwissenschaftliches|abgeschlossenes grund|begonnenes)\w* (?:\w+ )?studium\w*|\bstudium(?:s)? (?:der|des|im|in|mit|an)\b|\bstudiengang\b|\bstudiengänge\w*|\bab (?:dem )?\d\. (?:fach)?semester|\bsemester (?:ihres|deines|eines|im)\b|\bsemester des\b|\bpflichtpraktikum\b|\bétudiante?s?\b|\bvous préparez\b|\bpréparant un\b|\binscrit\w* (?:en|à|dans)|\ben cours d['’]études|\ba partir d[oe] \d{1,2} ?[°ºª]?|\b\d{1,2}[°ºª] (?:semestre|período|ano)|\bcursando\b|\bestudante\w* (?:de|do|da|em)|\bmatriculad\w*|\bestudiantes? (?:de|en)|\bestudiando\b|\buniversitári\w*|\bgraduando\w* em|\bje studeert\b|\bje volgt\b|\bingeschreven\b|\bopleiding\b|\bstudent (?:aan|bij|in)\b"
+    r"\b(?:pursu\w*|pursing|persuing|working towards?|seeking|enrolled in|towards?|completing|studying (?:for"
+    r"|towards?)|in) (?:an? |your |their |the )?(?:[\w/&,'’-]+ ){0,5}?(?:degrees?|diploma|qualification)\b"
+    r"|\benrol\w*(?: \w+){0,4} (?:in|at|into|as|with)\b|\b(?:college|university|uni|full-time|current|enrolled"
+    r"|active|matriculated|engineering|computer science|stem|cs|science|statistics|math\w*|talented|motivated"
+    r"|passionate|exceptional|ambitious|bright|business|finance|international|outstanding"
+    r"|local) (?:[\w/,]+ ){0,2}?students?\b|\bstudents? (?:currently |actively |who (?:are|is) "
+    r"|that are )?(?:in|pursuing|studying|enrolled|majoring|at|from|with|interested|looking|to)\b|\b(?:as|for"
+    r"|an?|be|are|by|our|you,) (?:[\w/]+ ){0,2}students?\b|\bmust be (?:a |an )?(?:[\w-]+ ){0,3}student\b"
+    r"|\b(?:currently |actively )?(?:studying|majoring|major) (?:in )?[A-Za-z]|\bundertaking\b.{0,40}\bdegree"
+    r"|\breturn(?:ing)? to (?:school|college|university|your stud|their stud|full-time stud|a degree"
+    r"|an academic|an accredited|full-time)|\b(?:expected|anticipated|intended|projected) graduation"
+    r"|\bgraduation date|\bgraduating (?:in|between|by|on|from|after|no|before)\b|\bgraduating \(?\d{4}"
+    r"|\(graduating|\bexpect(?:ed|ing)? to graduate|\bwill (?:be )?graduat\w*|\bgraduat\w* (?:between|in|after"
+    r"|by|on or after|no (?:earlier|sooner|later)) (?:than )?(?:\w+ )?(?:of )?20\d\d|\bcollege[ -]level"
+    r"|\bactive pursuit\b|\bcompleted (?:at least|a minimum of)? ?(?:\w+ )?(?:\d|one|two|three)\+? years? (?:of"
+    r"|towards?) |\bdegree program\b|\btransferable credit\b|\bcourse ?work\b.{0,40}\bcollege"
+    r"|\bcurrently in (?:school|college|university)|\bgraduate of a program|\bcandidates? for a degree"
+    r"|\b(?:college|university) program\b"
+    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudierst\b|\bstudieren\b|\bstudierende\w*|\bstudent(?:in|en"
+    r"|innen)?\b.{0,60}\b(?:der|des|im|in|an|einer)\b|\b(?:dein|deines|ihr|ihres|laufendes|technisches"
+    r"|naturwissenschaftliches|abgeschlossenes grund|begonnenes)\w* (?:\w+ )?studium\w*|\bstudium(?:s)? (?:der"
+    r"|des|im|in|mit|an)\b|\bstudiengang\b|\bstudiengänge\w*|\bab (?:dem )?\d\. (?:fach)?semester"
+    r"|\bsemester (?:ihres|deines|eines|im)\b|\bsemester des\b|\bpflichtpraktikum\b|\bétudiante?s?\b"
+    r"|\bvous préparez\b|\bpréparant un\b|\binscrit\w* (?:en|à|dans)|\ben cours d['’]études"
+    r"|\ba partir d[oe] \d{1,2} ?[°ºª]?|\b\d{1,2}[°ºª] (?:semestre|período|ano)|\bcursando\b"
+    r"|\bestudante\w* (?:de|do|da|em)|\bmatriculad\w*|\bestudiantes? (?:de|en)|\bestudiando\b|\buniversitári\w*"
+    r"|\bgraduando\w* em|\bje studeert\b|\bje volgt\b|\bingeschreven\b|\bopleiding\b|\bstudent (?:aan|bij|in)\b"
 )
 _FINISHED = linear(
-    r"\b(?:completed|obtained|earned|hold(?:s|ing)?|possess(?:es)?|have (?:a|an)|has (?:a|an)|having (?:a|an)|with (?:a|an)|graduated (?:from|with)|received|conferred) (?:[\w'’.]+ ){0,4}?(?:degree|bachelor|master|ph\.?d|b\.?s\.?\b|m\.?s\.?\b)|\bdegree (?:is )?(?:required|completed|obtained|holders?)|\brecent(?:ly)? (?:college |university )?graduat\w*|\bnew grad\w*|\bgraduated? (?:from|within|in the)|\bmust have graduated|\bhave graduated|\balready have a degree|\bgraduates? (?:only|from|of|with|in)\b|\babgeschlossen\w*|\bhochschulabschluss|\bstudienabschluss|\btitulaire d|\bdiplômée?s? (?:d|en|de)\b|\bgraduad[oa] (?:em|en)|\btitulad[oa]\b|\bformad[oa] em|\bsuperior completo|\bafgerond\w*|\bafgestudeerd\b"
+    r"\b(?:completed|obtained|earned|hold(?:s|ing)?|possess(?:es)?|have (?:a|an)|has (?:a|an)|having (?:a|an)"
+    r"|with (?:a|an)|graduated (?:from|with)|received|conferred) (?:[\w'’.]+ ){0,4}?(?:degree|bachelor|master"
+    r"|ph\.?d|b\.?s\.?\b|m\.?s\.?\b)|\bdegree (?:is )?(?:required|completed|obtained|holders?)"
+    r"|\brecent(?:ly)? (?:college |university )?graduat\w*|\bnew grad\w*|\bgraduated? (?:from|within|in the)"
+    r"|\bmust have graduated|\bhave graduated|\balready have a degree|\bgraduates? (?:only|from|of|with|in)\b"
+    r"|\babgeschlossen\w*|\bhochschulabschluss|\bstudienabschluss|\btitulaire d|\bdiplômée?s? (?:d|en|de)\b"
+    r"|\bgraduad[oa] (?:em|en)|\btitulad[oa]\b|\bformad[oa] em|\bsuperior completo|\bafgerond\w*"
+    r"|\bafgestudeerd\b"
 )
 _RECENT_ONLY = linear(
-    r"\b(?:recent|new) (?:\w+ )?(?:graduates?|grads?)(?: only)|\bonly (?:open to )?(?:recent|new) (?:graduates?|grads?)|\bmust have (?:already )?graduated|\bhave graduated within|\bgraduated within (?:the|a|one)\b|\bmust (?:already )?(?:hold|have (?:completed|obtained|earned|received)) (?:a|an|your|their) (?:[\w'’.]+ ){0,4}degree|\bif you already have a degree|\babgeschlossene\w* [^.;]{0,40}(?:studium|ausbildung|hochschul)|\b(?:hochschul|studien|universitäts)abschluss|\bensino superior completo|\bsuperior completo|\bformação superior completa|\btitulad[oa] en\b|\bdiplômée? d['’]|\b(?:limited|reserved|intended) (?:only )?(?:for|to) (?:recent|new) (?:graduates|grads)\b"
+    r"\b(?:recent|new) (?:\w+ )?(?:graduates?|grads?)(?: only)|\bonly (?:open to )?(?:recent|new) (?:graduates?"
+    r"|grads?)|\bmust have (?:already )?graduated|\bhave graduated within|\bgraduated within (?:the|a|one)\b"
+    r"|\bmust (?:already )?(?:hold|have (?:completed|obtained|earned|received)) (?:a|an|your"
+    r"|their) (?:[\w'’.]+ ){0,4}degree|\bif you already have a degree|\babgeschlossene\w* [^.;]{0,40}(?:studium"
+    r"|ausbildung|hochschul)|\b(?:hochschul|studien|universitäts)abschluss|\bensino superior completo"
+    r"|\bsuperior completo|\bformação superior completa|\btitulad[oa] en\b|\bdiplômée? d['’]|\b(?:limited"
+    r"|reserved|intended) (?:only )?(?:for|to) (?:recent|new) (?:graduates|grads)\b"
 )
 _WISH = linear(
-    r"\bpref(?:er(?:red|ably|ence|s|ential\w*)?)?\b|\bideal(?:ly)?\b|\bnice[ -]to[ -]have|\ba (?:big |huge |strong |major |definite )?(?:plus|bonus|asset)\b|\bas a plus\b|\b(?:is|are|would be|will be|considered) (?:a |an )?(?:plus|bonus|advantage\w*|beneficial|desirable|asset|welcome|helpful|nice)\b|\bdesir(?:ed|able)\b|\badvantag\w*|\bbonus\b|\b(?:strongly |highly )?recommended\b|\bstrongly considered\b|\bhighly (?:valued|regarded|desired|preferred)|\bnot (?:strictly |absolutely )?(?:required|necessary|mandatory|essential)|\bhelpful\b|\bwould be great\b|\btypically\b|\bgerne\b|\bidealerweise\b|\bvon vorteil\b|\bwünschenswert\b|\bbevorzugt\b|\bvorzugsweise\b|\bidéalement\b|\bsouhaité\w*|\bun plus\b|\bde préférence\b|\bserait un\b|\bun atout\b|\bdeseable\b|\bpreferible\w*|\bse valora\w*|\bdesejável\b|\bdiferencial\b|\bpreferencial\w*|\bpreferenc\w*|\bbij voorkeur\b|\been pre\b|\bpluspunt\b"
+    r"\bpref(?:er(?:red|ably|ence|s|ential\w*)?)?\b|\bideal(?:ly)?\b|\bnice[ -]to[ -]have|\ba (?:big |huge "
+    r"|strong |major |definite )?(?:plus|bonus|asset)\b|\bas a plus\b|\b(?:is|are|would be|will be"
+    r"|considered) (?:a |an )?(?:plus|bonus|advantage\w*|beneficial|desirable|asset|welcome|helpful|nice)\b"
+    r"|\bdesir(?:ed|able)\b|\badvantag\w*|\bbonus\b|\b(?:strongly |highly )?recommended\b"
+    r"|\bstrongly considered\b|\bhighly (?:valued|regarded|desired|preferred)|\bnot (?:strictly "
+    r"|absolutely )?(?:required|necessary|mandatory|essential)|\bhelpful\b|\bwould be great\b|\btypically\b"
+    r"|\bgerne\b|\bidealerweise\b|\bvon vorteil\b|\bwünschenswert\b|\bbevorzugt\b|\bvorzugsweise\b"
+    r"|\bidéalement\b|\bsouhaité\w*|\bun plus\b|\bde préférence\b|\bserait un\b|\bun atout\b|\bdeseable\b"
+    r"|\bpreferible\w*|\bse valora\w*|\bdesejável\b|\bdiferencial\b|\bpreferencial\w*|\bpreferenc\w*"
+    r"|\bbij voorkeur\b|\been pre\b|\bpluspunt\b"
 )
 _MUST = linear(
-    r"\bmust\b|\brequired?s?\b|\brequires\b|\bonly\b|\bneeds? to be\b|\bmandatory\b|\bhave to be\b|\bminimum\b|\bat least\b|\bmuss\b|\bmüssen\b|\bvoraussetzung|\bzwingend\b|\bobligatoire\b|\bobrigatóri\w*|\brequis\w*\b|\bexig\w*|\bvereist\b|\berforderlich\b|\brequerid\w*|\bnotwendig\b|\bimprescindible|\bverplicht\b"
+    r"\bmust\b|\brequired?s?\b|\brequires\b|\bonly\b|\bneeds? to be\b|\bmandatory\b|\bhave to be\b|\bminimum\b"
+    r"|\bat least\b|\bmuss\b|\bmüssen\b|\bvoraussetzung|\bzwingend\b|\bobligatoire\b|\bobrigatóri\w*"
+    r"|\brequis\w*\b|\bexig\w*|\bvereist\b|\berforderlich\b|\brequerid\w*|\bnotwendig\b|\bimprescindible"
+    r"|\bverplicht\b"
 )
 _NOT_REQUIRED = linear(
-    r"\b(?:no|not a|without (?:a|an))\b[^.;]{0,40}?\b(?:required|necessary|needed)|\b(?:is|are)(?: not|n['’]t) (?:strictly |absolutely )?(?:required|necessary|needed|mandatory|a requirement)|\bnot (?:required|necessary|a requirement)\b|\bdo(?:es)? not (?:need|require)|\bdon['’]t (?:need|require)|\bnot expect"
+    r"\b(?:no|not a|without (?:a|an))\b[^.;]{0,40}?\b(?:required|necessary|needed)|\b(?:is|are)(?: not"
+    r"|n['’]t) (?:strictly |absolutely )?(?:required|necessary|needed|mandatory|a requirement)"
+    r"|\bnot (?:required|necessary|a requirement)\b|\bdo(?:es)? not (?:need|require)|\bdon['’]t (?:need"
+    r"|require)|\bnot expect"
 )
 _EXCLUDES = re.compile(
-    r"\b(?:not|n['’]t) (?:be |currently |being )?(?:eligible|considered?(?:ing)?|accept(?:ed|ing)?|open(?: to)?|able to (?:consider|accept)|available|suitable|hir(?:e|ing))|\bineligible\b|\bunable to (?:consider|accept|hire)|\bcannot (?:consider|accept|hire|be considered)|\bno (?:under-?grad\w*|bachelor\w*|phd\w*|ph\.d\w*|master\w*|graduate|high[ -]school)\b(?!.{0,40}(?:required|necessary|needed))|\bnot for (?:under|phd|master|grad)|\bexclud(?:es|ing|ed)\b|\bnicht (?:für|berücksichtig)\w*",
+    r"\b(?:not|n['’]t) (?:be |currently |being )?(?:eligible|considered?(?:ing)?|accept(?:ed|ing)?|open(?: to)?"
+    r"|able to (?:consider|accept)|available|suitable|hir(?:e|ing))|\bineligible\b|\bunable to (?:consider"
+    r"|accept|hire)|\bcannot (?:consider|accept|hire|be considered)|\bno (?:under-?grad\w*|bachelor\w*|phd\w*"
+    r"|ph\.d\w*|master\w*|graduate|high[ -]school)\b(?!.{0,40}(?:required|necessary|needed))|\bnot for (?:under"
+    r"|phd|master|grad)|\bexclud(?:es|ing|ed)\b|\bnicht (?:für|berücksichtig)\w*",
     re.IGNORECASE,
 )
 _OPEN = linear(
-    r"\b(?:will|may|can|would|could)(?: also)? be (?:also )?(?:considered|accepted|eligible|welcome)|\balso (?:be )?(?:considered|consider|accept(?:ed)?|welcome|eligible|open|encouraged|apply)|\b(?:are|is) (?:also )?(?:welcome|eligible|encouraged|accepted|considered)\b|\bwe (?:will )?(?:also )?(?:consider|welcome|accept)\b|\bconsidered\b|\bencouraged to apply|\bwelcome to apply|\bexceptional\b|\boutstanding under|\bmay apply\b|\bcan apply\b|\bopen to\b|\baccepted\b|\bor (?:a )?(?:bachelor|bs|b\.s)[^.;]{0,40} with\b|\bor equivalent (?:experience|skills)\b.*\bundergrad"
+    r"\b(?:will|may|can|would|could)(?: also)? be (?:also )?(?:considered|accepted|eligible|welcome)"
+    r"|\balso (?:be )?(?:considered|consider|accept(?:ed)?|welcome|eligible|open|encouraged|apply)|\b(?:are"
+    r"|is) (?:also )?(?:welcome|eligible|encouraged|accepted|considered)\b|\bwe (?:will )?(?:also )?(?:consider"
+    r"|welcome|accept)\b|\bconsidered\b|\bencouraged to apply|\bwelcome to apply|\bexceptional\b"
+    r"|\boutstanding under|\bmay apply\b|\bcan apply\b|\bopen to\b|\baccepted\b|\bor (?:a )?(?:bachelor|bs"
+    r"|b\.s)[^.;]{0,40} with\b|\bor equivalent (?:experience|skills)\b.*\bundergrad"
 )
 _ASKS = linear(
-    r"\b(?:look(?:ing)?|seek(?:ing|s)?|search(?:ing)?|hiring|recruit(?:ing)?|accepting|inviting|invit\w*|need(?:ed|s)?|want) (?:for )?|\bmust\b|\bshould\b|\brequire[sd]?\b|\beligib\w*|\bcandidates?\b|\bapplicants?\b|\bopen to\b|\b(?:tailored|designed|intended|meant|aimed|ideal|suitable|perfect|reserved|available|opportunity|opportunities|internship|internships|position|positions|program|role|experience) (?:\w+ )?(?:for|to|at|as)\b|\bwe(?: are| accept|lcome|['’]re)|\byou(?: are|['’]re| have| must| should| will|r)\b|\bcurrent(?:ly)?\b|\bonly\b|\bapply\b|\bconsidered\b|\bqualif\w*|\bSie\b|\bdu\b|\bvous\b|\btu es\b|\bbuscamos\b|\bwij zoeken\b|\bgesucht\b|\bsuchen\b|\bcursando\b|\brecherch\w*"
+    r"\b(?:look(?:ing)?|seek(?:ing|s)?|search(?:ing)?|hiring|recruit(?:ing)?|accepting|inviting|invit\w*"
+    r"|need(?:ed|s)?|want) (?:for )?|\bmust\b|\bshould\b|\brequire[sd]?\b|\beligib\w*|\bcandidates?\b"
+    r"|\bapplicants?\b|\bopen to\b|\b(?:tailored|designed|intended|meant|aimed|ideal|suitable|perfect|reserved"
+    r"|available|opportunity|opportunities|internship|internships|position|positions|program|role"
+    r"|experience) (?:\w+ )?(?:for|to|at|as)\b|\bwe(?: are| accept|lcome|['’]re)|\byou(?: are|['’]re| have"
+    r"| must| should| will|r)\b|\bcurrent(?:ly)?\b|\bonly\b|\bapply\b|\bconsidered\b|\bqualif\w*|\bSie\b|\bdu\b"
+    r"|\bvous\b|\btu es\b|\bbuscamos\b|\bwij zoeken\b|\bgesucht\b|\bsuchen\b|\bcursando\b|\brecherch\w*"
 )
 # Other people with a degree: colleagues, founders, mentors, customers; products for students.
 _OTHERS = linear(
-    r"\b(?:alongside|work(?:ing|s)? (?:closely )?(?:with|under|among)|team (?:of|is|includes|consists|has|comprises)|mentor\w*(?: by| from| and)?|mentored|supervis\w*|guid(?:ed|ance)|founded|founder\w*|our (?:researchers|scientists|engineers|team|staff|employees|people|colleagues|customers|users|founders|alumni)|led by|collaborat\w*|employees (?:with|hold)|consists? of|made up of|including (?:former )?|faculty|professors?|partner\w*|tuition|reimbursement|high school diploma|children|scholarship|sponsor(?:s|ed)? (?:a )?phd|serving|serve|helps? (?:students|college|\w+ students)|for our students|student (?:success|outcomes|loans?|learning|experience|data|performance|engagement|housing|records|visas?)|teach\w*|tutor\w*|millions? of|thousands of students|number of students|degrees? of (?:freedom|information|autonomy|confidential\w*|independence|accuracy|certainty|responsib\w*|complexity|difficulty)|\d+ ?(?:%|percent) of)\b"
+    r"\b(?:alongside|work(?:ing|s)? (?:closely )?(?:with|under|among)|team (?:of|is|includes|consists|has"
+    r"|comprises)|mentor\w*(?: by| from| and)?|mentored|supervis\w*|guid(?:ed|ance)|founded|founder\w*"
+    r"|our (?:researchers|scientists|engineers|team|staff|employees|people|colleagues|customers|users|founders"
+    r"|alumni)|led by|collaborat\w*|employees (?:with|hold)|consists? of|made up of|including (?:former )?"
+    r"|faculty|professors?|partner\w*|tuition|reimbursement|high school diploma|children|scholarship"
+    r"|sponsor(?:s|ed)? (?:a )?phd|serving|serve|helps? (?:students|college|\w+ students)|for our students"
+    r"|student (?:success|outcomes|loans?|learning|experience|data|performance|engagement|housing|records"
+    r"|visas?)|teach\w*|tutor\w*|millions? of|thousands of students|number of students|degrees? of (?:freedom"
+    r"|information|autonomy|confidential\w*|independence|accuracy|certainty|responsib\w*|complexity|difficulty)"
+    r"|\d+ ?(?:%|percent) of)\b"
 )
 _PAY_LINE = linear(
-    r"[$€£]\s?\d|\b\d+(?:[.,]\d+)? ?(?:USD|EUR|CAD|GBP|€|per hour|/ ?(?:hr|hour|h)\b)|\bhourly\b|\bper hour\b|\bpay (?:rate|range)|\bsalary\b|\bstipend\b|\bcompensation\b"
+    r"[$€£]\s?\d|\b\d+(?:[.,]\d+)? ?(?:USD|EUR|CAD|GBP|€|per hour|/ ?(?:hr|hour|h)\b)|\bhourly\b|\bper hour\b"
+    r"|\bpay (?:rate|range)|\bsalary\b|\bstipend\b|\bcompensation\b"
 )
 _GPA_LINE = re.compile(r"\bGPA\b|\bcoursework\b")
 _HIGHER = linear(
-    r"\b(?:or|and) (?:higher|above|beyond|greater|more advanced|advanced|up)\b|\bor (?:a )?(?:higher|more advanced|further|equivalent or higher)\b|\bat least (?:a |an )?(?:bachelor|undergrad|b\.?s)|\bminimum (?:of )?(?:a )?(?:bachelor|b\.?s)|\bat any level\b|\bany (?:degree )?level\b|\ball (?:degree )?levels\b"
+    r"\b(?:or|and) (?:higher|above|beyond|greater|more advanced|advanced|up)\b|\bor (?:a )?(?:higher"
+    r"|more advanced|further|equivalent or higher)\b|\bat least (?:a |an )?(?:bachelor|undergrad|b\.?s)"
+    r"|\bminimum (?:of )?(?:a )?(?:bachelor|b\.?s)|\bat any level\b|\bany (?:degree )?level\b"
+    r"|\ball (?:degree )?levels\b"
 )
 _EXPERIENCE = re.compile(
-    r"(?<![\d$.,–-])(?P<low>\d{1,2}|one|two|three|four|five|six|seven|eight|ten|dois|deux|trois|zwei|drei|dos|tres)\)? ?(?:\+|plus)?(?: ?(?:-|–|to|or|à|bis|a) ?\d{1,2}\+?)?(?: or more)? ?(?:years?|yrs?|jahre\w*|ans|années|años|anos|jaar)\b['’]?(?P<rest>[^.;\n]{0,70})",
+    r"(?<![\d$.,–-])(?P<low>\d{1,2}|one|two|three|four|five|six|seven|eight|ten|dois|deux|trois|zwei|drei|dos"
+    r"|tres)\)? ?(?:\+|plus)?(?: ?(?:-|–|to|or|à|bis|a) ?\d{1,2}\+?)?(?: or more)? ?(?:years?|yrs?|jahre\w*|ans"
+    r"|années|años|anos|jaar)\b['’]?(?P<rest>[^.;\n]{0,70})",
     re.IGNORECASE,
 )
 _SEVERAL = linear(
-    r"\b(?:mehrjährige\w* (?:\w+ ){0,2}\w*erfahrung|several years['’]? (?:of )?(?:\w+ ){0,3}experience|plusieurs années d['’]expérience|vários anos de experiência|varios años de experiencia|jarenlange ervaring)"
+    r"\b(?:mehrjährige\w* (?:\w+ ){0,2}\w*erfahrung|several years['’]? (?:of )?(?:\w+ ){0,3}experience"
+    r"|plusieurs années d['’]expérience|vários anos de experiência|varios años de experiencia"
+    r"|jarenlange ervaring)"
 )
 SEVERAL_YEARS = 3  # what "several years" counts for
 _EXPERIENCED = linear(
-    r"experi|erfahrung|ervaring|hands-on|professional|industr|of (?:work|develop|build|program|softw|applied|data|machine)|in (?:a |the )?(?:industry|data|software|machine|similar|related)|working (?:with|in|as)"
+    r"experi|erfahrung|ervaring|hands-on|professional|industr|of (?:work|develop|build|program|softw|applied"
+    r"|data|machine)|in (?:a |the )?(?:industry|data|software|machine|similar|related)|working (?:with|in|as)"
 )
 _NUMBERS = {
     "one": 1,
@@ -165,14 +314,19 @@ _NUMBERS = {
     "tres": 3,
 }
 _COURSE_YEARS = linear(
-    r"\b(?:stud(?:y|ies)|degree|college|university|coursework|academic|school|education|bachelor|undergrad|program\b|ago|old|anniversar|history|founded|in business|established)"
+    r"\b(?:stud(?:y|ies)|degree|college|university|coursework|academic|school|education|bachelor|undergrad"
+    r"|program\b|ago|old|anniversar|history|founded|in business|established)"
 )
 
 _TITLE_LEVEL = re.compile(
-    rf"(?P<phd>{_PHD})|(?P<bachelor>\bundergrad(?:uate)?s?\b|\bbachelor\w*|(?-i:\bBSc?\b|\bBS/|\bB\.S\.)|\bsophomores?\b|\bfreshm[ae]n\b|\bjuniors?(?= year)|\bfirst[ -]year\b|\bbachelorand\w*)"
-    r"|(?P<master>\bmaster(?:['’]?s|s['’])?\b(?! data)|(?-i:\bMSc?\b(?!-)|\bM\.S\.|\bMBAs?\b|\bMEng\b)|\bstage fe\b|\bfin d['’]études\b|\bM2\b|\bbac ?\+ ?5\b)"
+    rf"(?P<phd>{_PHD})|(?P<bachelor>\bundergrad(?:uate)?s?\b|\bbachelor\w*|(?-i:\bBSc?\b|\bBS/|\bB\.S\.)"
+    rf"|\bsophomores?\b|\bfreshm[ae]n\b|\bjuniors?(?= year)|\bfirst[ -]year\b|\bbachelorand\w*)"
+    r"|(?P<master>\bmaster(?:['’]?s|s['’])?\b(?! data)|(?-i:\bMSc?\b(?!-)|\bM\.S\.|\bMBAs?\b|\bMEng\b)"
+    r"|\bstage fe\b|\bfin d['’]études\b|\bM2\b|\bbac ?\+ ?5\b)"
     r"|(?P<high>\bhigh[ -]school(?:ers?)?\b|\bschüler\w*)"
-    r"|(?P<grad>(?<!new )(?<!recent )(?<!post )(?<!under )(?<!under-)(?<!college )(?<!university )\bgrad(?:uate)?s?\b(?! (?:programme|scheme|program|trainee|rotation|development|hire|role|job|talent))(?!(?:uate)?s? 20\d\d))",
+    r"|(?P<grad>(?<!new )(?<!recent )(?<!post )(?<!under )(?<!under-)(?<!college )(?<!university )\bgrad(?:uate)?s?\b"
+    r"(?! (?:programme"
+    r"|scheme|program|trainee|rotation|development|hire|role|job|talent))(?!(?:uate)?s? 20\d\d))",
     re.IGNORECASE,
 )
 _LISTED = {
@@ -334,7 +488,8 @@ _GAP_BREAK = re.compile(
     r"[;.?!]\s|\brequired\b|\bmust\b|\bcompleted\b|\bwith (?:a )?(?:minimum|at least)|\bexperience\b|\bconsidered\b|\$"
 )
 _GAP_ENROLLED = re.compile(
-    r"\b(?:currently|and|now)\b.*\b(?:enrolled|pursuing|working towards?)\b|\bwith (?:an? )?(?:offer|plans?|intent\w*)\b",
+    r"\b(?:currently|and|now)\b.*\b(?:enrolled|pursuing|working towards?)\b|\bwith (?:an? )?(?:offer|plans?"
+    r"|intent\w*)\b",
     re.IGNORECASE,
 )
 
@@ -347,12 +502,13 @@ def _parts(gap: str, after: str) -> bool:
 
 
 _NEW_PREDICATE = re.compile(
-    r"[.;](?:\s|$)|\bwith\b|\bexperience\b|\bknowledge\b|\bskills?\b|\bstrong\b|\bgpa\b|\bpublications?\b|\bfamiliar\w*|\bproficien\w*",
+    r"[.;](?:\s|$)|\bwith\b|\bexperience\b|\bknowledge\b|\bskills?\b|\bstrong\b|\bgpa\b|\bpublications?\b"
+    r"|\bfamiliar\w*|\bproficien\w*",
     re.IGNORECASE,
 )
 
 
-def _wished(text: str, mention: _Mention, left: str, right: str) -> bool:
+def _wished(left: str, right: str) -> bool:
     """Is the level a wish? The word stands before it in its clause, or after it before anything else is named."""
     if _WISH.search(left[-70:]):
         return True
@@ -384,7 +540,7 @@ def _demand(sentence: Sentence, mention: _Mention, left: str, right: str) -> Dem
         return Demand(Mode.EXCLUDED, levels, quote)
     if _PAY_LINE.search(near) and (part in (Part.PAY, Part.BENEFITS) or re.search(r"[$€£]", near)):
         return Demand(Mode.PAY, levels, quote, enrolled=True)
-    if _wished(text, mention, left, right) or (part is Part.WISHES and not _MUST.search(near)):
+    if _wished(left, right) or (part is Part.WISHES and not _MUST.search(near)):
         return Demand(Mode.WISHED, levels, quote, enrolled=enrolled)
     if _OPEN.search(right[:70]) and not re.search(
         r"\bonly\b", left + text[mention.start : mention.end] + right[:70], re.IGNORECASE
@@ -415,7 +571,7 @@ def _is_category(text: str, mention: _Mention) -> bool:
 
 
 def _mode(sentence: Sentence, near: str, enrolled: bool, finished: bool) -> Mode | None:
-    """A requirement, an introduction's word, or nothing: a level outside the requirements needs someone who is asked."""
+    """A requirement, an introduction's word, or nothing: outside the requirements, somebody must be asked for."""
     if sentence.part in (Part.NEEDS, Part.FORM):
         return Mode.REQUIRED
     if _MUST.search(near) or (
@@ -428,7 +584,10 @@ def _mode(sentence: Sentence, near: str, enrolled: bool, finished: bool) -> Mode
 
 
 _YEAR_WORDS = re.compile(
-    r"\b(?P<rising>rising )?(?:(?P<one>freshm[ae]n|first[ -]year|1st[ -]year)|(?P<two>sophomores?|second[ -]year|2nd[ -]year)|(?P<three>juniors?|third[ -]year|3rd[ -]year|penultimate[ -]year)|(?P<four>seniors?|fourth[ -]year|4th[ -]year|final[ -]year))\b(?P<above>(?: (?:year|standing|status|level))*,? (?:or|and) (?:above|higher|later|beyond|older))?",
+    r"\b(?P<rising>rising )?(?:(?P<one>freshm[ae]n|first[ -]year|1st[ -]year)|(?P<two>sophomores?"
+    r"|second[ -]year|2nd[ -]year)|(?P<three>juniors?|third[ -]year|3rd[ -]year|penultimate[ -]year)"
+    r"|(?P<four>seniors?|fourth[ -]year|4th[ -]year|final[ -]year))\b(?P<above>(?: (?:year|standing|status"
+    r"|level))*,? (?:or|and) (?:above|higher|later|beyond|older))?",
     re.IGNORECASE,
 )
 _NUMBERED = {"one": 1, "two": 2, "three": 3, "four": 4}
@@ -446,7 +605,8 @@ def _years_of_study(text: str) -> tuple[int, ...]:
 
 
 _STUDIES = linear(
-    r"graduation date|graduating|expected graduation|expected to graduate|pursu|matricul|enrol|studying|majoring|active pursuit|eingeschrieben|immatrikul|a partir d|cursando|étudiant|studier|studium"
+    r"graduation date|graduating|expected graduation|expected to graduate|pursu|matricul|enrol|studying"
+    r"|majoring|active pursuit|eingeschrieben|immatrikul|a partir d|cursando|étudiant|studier|studium"
 )
 
 

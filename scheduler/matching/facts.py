@@ -11,12 +11,12 @@ from scheduler.matching.degree import Demand, Mode
 from scheduler.matching.field import Work
 from scheduler.matching.graduation import Window
 from scheduler.matching.role import Post
-from scheduler.matching.season import When
+from scheduler.matching.season import NEVER, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a listing says, with the words that say it. Quotes are verbatim from its title, its text or a list's own words."""
+    """What a listing says, with the words that say it: verbatim from its title, its text or a list's own words."""
 
     version: int  # of the readers
     title: str
@@ -30,7 +30,7 @@ class Facts:
     demands: tuple[Demand, ...] = ()
     experience: tuple[int, str] = (0, "")
     window: Window | None = None
-    when: When = When()
+    when: When = NEVER
     statements: tuple[Statement, ...] = ()
     remote: tuple[str, str] = ("", "")
     pay: str = ""
@@ -57,7 +57,7 @@ class Facts:
             demands=tuple(_demand(each) for each in row.get("demands", ())),
             experience=(row["experience"][0], row["experience"][1]) if "experience" in row else (0, ""),
             window=Window(**window) if window else None,
-            when=When(**{**row["when"], "terms": tuple(row["when"]["terms"])}) if "when" in row else When(),
+            when=When(**{**row["when"], "terms": tuple(row["when"]["terms"])}) if "when" in row else NEVER,
             statements=tuple(Statement(**each) for each in row.get("statements", ())),
             remote=(row["remote"][0], row["remote"][1]) if "remote" in row else ("", ""),
             pay=row.get("pay", ""),

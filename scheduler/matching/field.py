@@ -28,89 +28,234 @@ class Work:
 _T = re.IGNORECASE
 # Titles that name the work. "LLM" beside "tax" or "law" is a degree in law.
 _TITLE_ML = re.compile(
-    r"\bmachine[ -]?learning\b|\bml(?:ops)?\b|\bdeep[ -]?learning\b|\bartificial intelligence\b|\bgen(?:erative)?[ -]?ai\b|\bgenai\b|\bai\b|\bia\b(?! ?\])|(?-i:\bKI\b)|\bkünstliche intelligenz|\bintelligence artificielle|\binteligencia artificial|\binteligência artificial|\bmaschinelles lernen|\bapprentissage (?:automatique|profond|machine)|\baprendizado de máquina|\bnlp\b|\bnatural language\b|\b(?:computer|machine) vision\b|\bvision (?:par ordinateur|research|algorithm|language|ai|engineer|software)|\bllms?\b|\blanguage models?\b|\breinforcement learning\b|\bspeech (?:recognition|research|synthesis|ai)|\bapplied scien\w*|\bperception\b|\brobot(?:ic)? (?:learning|intelligence|perception)|\brecommend(?:er|ation)s?\b|\bneural\b|\bgenerative\b|\bagentic\b|\bfoundation models?\b|\bmultimodal\b|\bvlms?\b|\bprompt engineer\w*|\bautonomy research|\bembodied\b|\bimage (?:recognition|understanding)|\bvision[ -]language|\brag\b|\bpredictive modell?ing\b|\bmodel (?:training|inference|optimi[sz]ation|compression|evaluation)|\bpattern recognition\b|\bbioinformatics (?:machine|ai)|\btext (?:analytics|mining)\b|\bconversational ai\b|\bml/|/ml\b|\bai/|\bmachine intelligence\b|\bspoken language\b|\bcomputational linguist\w*|\bvoice ai\b|\bself-driving (?:perception|research)|\brepresentation learning|\b3d vision\b|\bslam\b|\bmachinelles|\bdeep tech ai|\bvisão computacional|\bvisión (?:por computador|artificial)|\bbildverarbeitung\b|\bmaschine[ln]\w* (?:lernen|sehen)|\btraitement (?:du langage|d['’]images?)",
+    r"\bmachine[ -]?learning\b|\bml(?:ops)?\b|\bdeep[ -]?learning\b|\bartificial intelligence\b"
+    r"|\bgen(?:erative)?[ -]?ai\b|\bgenai\b|\bai\b|\bia\b(?! ?\])|(?-i:\bKI\b)|\bkünstliche intelligenz"
+    r"|\bintelligence artificielle|\binteligencia artificial|\binteligência artificial|\bmaschinelles lernen"
+    r"|\bapprentissage (?:automatique|profond|machine)|\baprendizado de máquina|\bnlp\b|\bnatural language\b"
+    r"|\b(?:computer|machine) vision\b|\bvision (?:par ordinateur|research|algorithm|language|ai|engineer"
+    r"|software)|\bllms?\b|\blanguage models?\b|\breinforcement learning\b|\bspeech (?:recognition|research"
+    r"|synthesis|ai)|\bapplied scien\w*|\bperception\b|\brobot(?:ic)? (?:learning|intelligence|perception)"
+    r"|\brecommend(?:er|ation)s?\b|\bneural\b|\bgenerative\b|\bagentic\b|\bfoundation models?\b|\bmultimodal\b"
+    r"|\bvlms?\b|\bprompt engineer\w*|\bautonomy research|\bembodied\b|\bimage (?:recognition|understanding)"
+    r"|\bvision[ -]language|\brag\b|\bpredictive modell?ing\b|\bmodel (?:training|inference|optimi[sz]ation"
+    r"|compression|evaluation)|\bpattern recognition\b|\bbioinformatics (?:machine|ai)|\btext (?:analytics"
+    r"|mining)\b|\bconversational ai\b|\bml/|/ml\b|\bai/|\bmachine intelligence\b|\bspoken language\b"
+    r"|\bcomputational linguist\w*|\bvoice ai\b|\bself-driving (?:perception|research)"
+    r"|\brepresentation learning|\b3d vision\b|\bslam\b|\bmachinelles|\bdeep tech ai|\bvisão computacional"
+    r"|\bvisión (?:por computador|artificial)|\bbildverarbeitung\b|\bmaschine[ln]\w* (?:lernen|sehen)"
+    r"|\btraitement (?:du langage|d['’]images?)",
     _T,
 )
 _TITLE_DS = re.compile(
-    r"\bdata[ -]?scien\w*|\bdecision scien\w*|\bscience (?:de|des) données|\bciencia de datos|\bciência de dados|\bcientista de dados|\bcientífic[oa] de datos|\bdatenwissenschaft\w*|\bdata mining\b|\bstatistical (?:model\w*|learning)|\bstatistician|\bbiostatistic\w*|\bdatascien\w*",
+    r"\bdata[ -]?scien\w*|\bdecision scien\w*|\bscience (?:de|des) données|\bciencia de datos"
+    r"|\bciência de dados|\bcientista de dados|\bcientífic[oa] de datos|\bdatenwissenschaft\w*|\bdata mining\b"
+    r"|\bstatistical (?:model\w*|learning)|\bstatistician|\bbiostatistic\w*|\bdatascien\w*",
     _T,
 )
 _TITLE_NEAR = re.compile(
-    r"(?P<engineering>\bdata (?:engineer\w*|platform|warehouse|pipeline|architect\w*|governance|management|quality|stage|operations|integration|migration|steward\w*|entry|infrastructure)|\betl\b|\banalytics engineer\w*|\bdatastage\b|\bdatabase\b|\bengenheir\w+ de dados)|(?P<analysis>\banalys?t\w*|\banalytics?\b|\bbusiness intelligence\b|\bbi\b|\bpower ?bi\b|\breporting\b|\binsights?\b|\bdata\b|\bintelligence\b|\bdaten\w*|\bdonnées|\bdados|\binteligência de mercado|\bquant\w*)|(?P<use>\bautomation\b|\brpa\b|\blow-?code\b)",
+    r"(?P<engineering>\bdata (?:engineer\w*|platform|warehouse|pipeline|architect\w*|governance|management"
+    r"|quality|stage|operations|integration|migration|steward\w*|entry|infrastructure)|\betl\b"
+    r"|\banalytics engineer\w*|\bdatastage\b|\bdatabase\b|\bengenheir\w+ de dados)|(?P<analysis>\banalys?t\w*"
+    r"|\banalytics?\b|\bbusiness intelligence\b|\bbi\b|\bpower ?bi\b|\breporting\b|\binsights?\b|\bdata\b"
+    r"|\bintelligence\b|\bdaten\w*|\bdonnées|\bdados|\binteligência de mercado|\bquant\w*)"
+    r"|(?P<use>\bautomation\b|\brpa\b|\blow-?code\b)",
     _T,
 )
 _TITLE_OTHER = re.compile(
-    r"\b(?:software|swe|developer|marketing|sales|recruit\w*|talent|hr|human resources|finance|accounting|audit|tax|legal|law|communications?|content|social media|design(?:er)?|ux|ui|product manage\w*|project manage\w*|business development|operations|supply chain|procurement|mechanical|electrical|hardware|asic|fpga|rtl|verification|firmware|embedded|silicon|physical design|analog|rf|civil|chemical|metallurgy|manufacturing|quality|front-?end|back-?end|full[ -]?stack|web|mobile|ios|android|devops|sre|site reliability|network\w*|security|cyber\w*|it|help ?desk|support|game\w*|qa|test\w*|blockchain|quantitative (?:trad|develop)\w*|trading|trader|\.net|java|policy|ethics|governance|community|partnership\w*|strategy|consult\w*|customer|journalis\w*|writer|editor|annotat\w*|label\w*|data entry|teach\w*|tutor\w*|program manager|controls?|motion planning|public relations|events?|graphic|administrative|systemadmin\w*)\b",
+    r"\b(?:software|swe|developer|marketing|sales|recruit\w*|talent|hr|human resources|finance|accounting|audit"
+    r"|tax|legal|law|communications?|content|social media|design(?:er)?|ux|ui|product manage\w*"
+    r"|project manage\w*|business development|operations|supply chain|procurement|mechanical|electrical"
+    r"|hardware|asic|fpga|rtl|verification|firmware|embedded|silicon|physical design|analog|rf|civil|chemical"
+    r"|metallurgy|manufacturing|quality|front-?end|back-?end|full[ -]?stack|web|mobile|ios|android|devops|sre"
+    r"|site reliability|network\w*|security|cyber\w*|it|help ?desk|support|game\w*|qa|test\w*|blockchain"
+    r"|quantitative (?:trad|develop)\w*|trading|trader|\.net|java|policy|ethics|governance|community"
+    r"|partnership\w*|strategy|consult\w*|customer|journalis\w*|writer|editor|annotat\w*|label\w*|data entry"
+    r"|teach\w*|tutor\w*|program manager|controls?|motion planning|public relations|events?|graphic"
+    r"|administrative|systemadmin\w*)\b",
     _T,
 )
 # Software that runs models goes by these names; its duties or requirements name models.
 _TITLE_SYSTEMS = re.compile(
-    r"\bcompilers?\b|\binference\b|\bkernels?\b|\bgpus?\b|\bcuda\b|\bruntime\b|\bperformance\b|\bhpc\b|\bdistributed training\b|\bautonom\w+|\brobot\w*|\bsimulation\b|\balgorithm\w*|\bresearch\w*|\bspeech\b|\bvision\b|\bsearch\b|\branking\b",
+    r"\bcompilers?\b|\binference\b|\bkernels?\b|\bgpus?\b|\bcuda\b|\bruntime\b|\bperformance\b|\bhpc\b"
+    r"|\bdistributed training\b|\bautonom\w+|\brobot\w*|\bsimulation\b|\balgorithm\w*|\bresearch\w*|\bspeech\b"
+    r"|\bvision\b|\bsearch\b|\branking\b",
     _T,
 )
 # Words that turn an "AI" title into another job: its marketing, its law, its sale.
 _AI_BESIDE = re.compile(
-    r"\b(?:ai|ml|llm|ki|ia|machine learning)\b.{0,25}\b(?:marketing|sales|recruit\w*|policy|ethics|governance|law|legal|tax|content|social media|product manag\w*|project manag\w*|program manag\w*|business|go[ -]to[ -]market|growth|communications?|strategy|operations|transformation|adoption|enablement|customer|community|ux|design(?:er)?|writer|editor|annotat\w*|label\w*|trainer|hardware|asic|silicon|verification|rtl|network\w*|governança|change management|architecture|accelerators?|chips?|literacy|training specialist|tutor|evaluator|data collect\w*|automation|journalis\w*|video|art(?:ist)?|creative|paralegal|workflow|operator|game\w*|npc|venture|invest\w*|research analyst)\b|\b(?:game\w*|marketing|sales|recruit\w*|policy|law|legal|tax|content|product manag\w*|business|growth|strategy|operations|customer|ux|hardware|asic|silicon|rtl|compliance|audit|finance|hr|silicon design|chip design|accelerator|venture|invest\w*|journalis\w*|communications?|social media|creative|supply chain|procurement)\b.{0,20}\b(?:ai|ml|llm|machine learning|ki|ia)\b",
+    r"\b(?:ai|ml|llm|ki|ia|machine learning)\b.{0,25}\b(?:marketing|sales|recruit\w*|policy|ethics|governance"
+    r"|law|legal|tax|content|social media|product manag\w*|project manag\w*|program manag\w*|business"
+    r"|go[ -]to[ -]market|growth|communications?|strategy|operations|transformation|adoption|enablement"
+    r"|customer|community|ux|design(?:er)?|writer|editor|annotat\w*|label\w*|trainer|hardware|asic|silicon"
+    r"|verification|rtl|network\w*|governança|change management|architecture|accelerators?|chips?|literacy"
+    r"|training specialist|tutor|evaluator|data collect\w*|automation|journalis\w*|video|art(?:ist)?|creative"
+    r"|paralegal|workflow|operator|game\w*|npc|venture|invest\w*|research analyst)\b|\b(?:game\w*|marketing"
+    r"|sales|recruit\w*|policy|law|legal|tax|content|product manag\w*|business|growth|strategy|operations"
+    r"|customer|ux|hardware|asic|silicon|rtl|compliance|audit|finance|hr|silicon design|chip design|accelerator"
+    r"|venture|invest\w*|journalis\w*|communications?|social media|creative|supply chain"
+    r"|procurement)\b.{0,20}\b(?:ai|ml|llm|machine learning|ki|ia)\b",
     _T,
 )
 
 # What models are made of, done with, or called. One of these in a sentence of work makes it a sentence of such work.
 _ML = linear(
-    r"\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation|representation|federated|transfer|self-supervised|supervised|unsupervised|active|contrastive|few-shot|continual|robot|statistical|meta)[ -]learning\b|\bneural\b|\bllms?\b|\blanguage models?\b|\bgenerative[ -](?:ai|models?|modell?ing)|\bgen[ -]?ai\b|\bcomputer vision\b|\bnlp\b|\bnatural language (?:processing|understanding|generation)|\bdiffusion\b|\bgans?\b|\bvlms?\b|\bvlas?\b|\btransformers?\b|\bfoundation(?:al)? models?\b|\b(?:predictive|statistical|propensity|probabilistic|bayesian|forecasting|risk|regression|time[ -]series|vision|ai|ml|data|scoring|churn|surrogate|multimodal|world|perception|embedding|reward|base|pre-?trained|large|quantitative|econometric|analytical|mathematical|numerical)[ -](?:[a-z]+ )?models?\b|\b(?:predictive|statistical|probabilistic|bayesian|computational|stochastic|econometric|forecast) (?:analys[ie]s|analytics|modell?ing|methods?|inference|learning|algorithms?|techniques)|\b(?:train|training|fine-?tun\w*|tuning|evaluat\w*|deploy\w*|build\w*|develop\w*|creat\w*|design\w*|implement\w*|improv\w*|validat\w*|optimi[sz]\w*|benchmark\w*|test\w*|prototyp\w*|productioni[sz]\w*|research\w*) (?:and [a-z]+ |, [a-z]+ )?(?:[\w-]+ ){0,3}?models?\b|\bmodel (?:training|inference|evaluation|development|performance|building|deployment|architectures?|accuracy|optimi[sz]ation|serving|compression|quantization|validation|experiments?)|\bai (?:agents?|systems?|algorithms?|applications?|research|solutions?|engineers?|features?|workflows?|pipelines?|infrastructure|workloads?|frameworks?|techniques|models?|assistants?|prototypes?|projects?|inference|compilers?|methods?|tasks|training|evaluations?|safety|alignment)|\bai/ml\b|\bml/ai\b|\bagentic\b|\b(?:rag|retrieval[ -]augmented)\b|\bprompt(?:s|ing| engineering| design)\b|\bembeddings?\b|\brecommend(?:er|ation) (?:systems?|models?|engines?|algorithms?)|\bobject (?:detection|recognition|tracking)|\b(?:image|semantic|instance) (?:segmentation|recognition|classification)|\bspeech (?:recognition|synthesis|processing)|\bclassif(?:ier|ication)\w*|\bregression\b|\bclustering\b|\bforecasting\b|\banomaly detection|\bfeature (?:engineering|extraction|selection)|\bdata scien\w*|\bpytorch\b|\btensorflow\b|\bscikit\b|\bgpu kernels?\b|\binference (?:engine|performance|optimi[sz]ation|stack|pipeline|server|runtime|system)s?|\bartificial intelligence\b|\bslam\b|\bpose estimation\b|\b3d (?:reconstruction|vision)|\bdata mining\b|\btext mining\b|\boptimi[sz]ation algorithms?|\bhypothesis testing\b|\ba/b test\w*|\bexperimentation\b|\bcausal inference\b|\bchatbots?\b|\bperception (?:algorithms?|models?|systems?|stack)|\b(?:ml|ai|graph|tensor|deep learning|neural network|nn|model) (?:graph )?compil\w*|\bmlir\b|\btensor\w*\b|\breduced precision|\bquanti[sz](?:ation|ed) (?:of |for )?|\bcuda kernels?|\bmodel (?:compression|distillation|pruning)|\bmodellierung\b|\bvorhersagemodell\w*|\bmodelagem\b|\bmodelado (?:predictivo|estadístico)|\bmodélisation\b|\bvoorspellende modellen|\bbilderkennung|\bsprachmodell\w*|\bneuronale\w*|\bréseaux de neurones|\bredes neurai?s|\bredes neuronales|\bvisão computacional|\bvisión por computador|\bvision par ordinateur|\btraitement (?:automatique )?du langage|\bmaschinelles lernen|\bmachine-learning-\w+|\bdatenanalysemodell\w*|\bmaschinelle\w* lern\w*|\bkünstliche\w* intelligenz\w*|(?-i:\bKI\b)|\bmodellbildung|\bdatenmodell\w*|\bprognosemodell\w*|\bapprentissage (?:automatique|profond|machine)|\bintelligence artificielle|\bmodèles? (?:prédicti\w*|de langage|statisti\w*|de (?:machine|deep))|\baprendizado de máquina|\baprendizaje automático|\binteligência artificial|\binteligencia artificial|\bmodelos? (?:preditiv\w*|predictiv\w*|estatístic\w*|de (?:machine|ml|ia|linguagem|lenguaje))|\bciência de dados|\bciencia de datos"
+    r"\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation"
+    r"|representation|federated|transfer|self-supervised|supervised|unsupervised|active|contrastive|few-shot"
+    r"|continual|robot|statistical|meta)[ -]learning\b|\bneural\b|\bllms?\b|\blanguage models?\b"
+    r"|\bgenerative[ -](?:ai|models?|modell?ing)|\bgen[ -]?ai\b|\bcomputer vision\b|\bnlp\b"
+    r"|\bnatural language (?:processing|understanding|generation)|\bdiffusion\b|\bgans?\b|\bvlms?\b|\bvlas?\b"
+    r"|\btransformers?\b|\bfoundation(?:al)? models?\b|\b(?:predictive|statistical|propensity|probabilistic"
+    r"|bayesian|forecasting|risk|regression|time[ -]series|vision|ai|ml|data|scoring|churn|surrogate|multimodal"
+    r"|world|perception|embedding|reward|base|pre-?trained|large|quantitative|econometric|analytical"
+    r"|mathematical|numerical)[ -](?:[a-z]+ )?models?\b|\b(?:predictive|statistical|probabilistic|bayesian"
+    r"|computational|stochastic|econometric|forecast) (?:analys[ie]s|analytics|modell?ing|methods?|inference"
+    r"|learning|algorithms?|techniques)|\b(?:train|training|fine-?tun\w*|tuning|evaluat\w*|deploy\w*|build\w*"
+    r"|develop\w*|creat\w*|design\w*|implement\w*|improv\w*|validat\w*|optimi[sz]\w*|benchmark\w*|test\w*"
+    r"|prototyp\w*|productioni[sz]\w*|research\w*) (?:and [a-z]+ |, [a-z]+ )?(?:[\w-]+ ){0,3}?models?\b"
+    r"|\bmodel (?:training|inference|evaluation|development|performance|building|deployment|architectures?"
+    r"|accuracy|optimi[sz]ation|serving|compression|quantization|validation|experiments?)|\bai (?:agents?"
+    r"|systems?|algorithms?|applications?|research|solutions?|engineers?|features?|workflows?|pipelines?"
+    r"|infrastructure|workloads?|frameworks?|techniques|models?|assistants?|prototypes?|projects?|inference"
+    r"|compilers?|methods?|tasks|training|evaluations?|safety|alignment)|\bai/ml\b|\bml/ai\b|\bagentic\b"
+    r"|\b(?:rag|retrieval[ -]augmented)\b|\bprompt(?:s|ing| engineering| design)\b|\bembeddings?\b"
+    r"|\brecommend(?:er|ation) (?:systems?|models?|engines?|algorithms?)|\bobject (?:detection|recognition"
+    r"|tracking)|\b(?:image|semantic|instance) (?:segmentation|recognition|classification)"
+    r"|\bspeech (?:recognition|synthesis|processing)|\bclassif(?:ier|ication)\w*|\bregression\b|\bclustering\b"
+    r"|\bforecasting\b|\banomaly detection|\bfeature (?:engineering|extraction|selection)|\bdata scien\w*"
+    r"|\bpytorch\b|\btensorflow\b|\bscikit\b|\bgpu kernels?\b|\binference (?:engine|performance|optimi[sz]ation"
+    r"|stack|pipeline|server|runtime|system)s?|\bartificial intelligence\b|\bslam\b|\bpose estimation\b"
+    r"|\b3d (?:reconstruction|vision)|\bdata mining\b|\btext mining\b|\boptimi[sz]ation algorithms?"
+    r"|\bhypothesis testing\b|\ba/b test\w*|\bexperimentation\b|\bcausal inference\b|\bchatbots?\b"
+    r"|\bperception (?:algorithms?|models?|systems?|stack)|\b(?:ml|ai|graph|tensor|deep learning|neural network"
+    r"|nn|model) (?:graph )?compil\w*|\bmlir\b|\btensor\w*\b|\breduced precision|\bquanti[sz](?:ation"
+    r"|ed) (?:of |for )?|\bcuda kernels?|\bmodel (?:compression|distillation|pruning)|\bmodellierung\b"
+    r"|\bvorhersagemodell\w*|\bmodelagem\b|\bmodelado (?:predictivo|estadístico)|\bmodélisation\b"
+    r"|\bvoorspellende modellen|\bbilderkennung|\bsprachmodell\w*|\bneuronale\w*|\bréseaux de neurones"
+    r"|\bredes neurai?s|\bredes neuronales|\bvisão computacional|\bvisión por computador"
+    r"|\bvision par ordinateur|\btraitement (?:automatique )?du langage|\bmaschinelles lernen"
+    r"|\bmachine-learning-\w+|\bdatenanalysemodell\w*|\bmaschinelle\w* lern\w*|\bkünstliche\w* intelligenz\w*"
+    r"|(?-i:\bKI\b)|\bmodellbildung|\bdatenmodell\w*|\bprognosemodell\w*|\bapprentissage (?:automatique|profond"
+    r"|machine)|\bintelligence artificielle|\bmodèles? (?:prédicti\w*|de langage|statisti\w*|de (?:machine"
+    r"|deep))|\baprendizado de máquina|\baprendizaje automático|\binteligência artificial"
+    r"|\binteligencia artificial|\bmodelos? (?:preditiv\w*|predictiv\w*|estatístic\w*|de (?:machine|ml|ia"
+    r"|linguagem|lenguaje))|\bciência de dados|\bciencia de datos"
 )
 # A sentence about learning of it, liking it, or the product that has it in it, is no work of that kind.
 _ML_ASIDE = linear(
-    r"\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot|claude)[ -](?:tools?|assistants?|coding)|chatgpt|copilot|cursor|recruit\w* process|hiring process|review\w* applications|ai to (?:screen|review|assess))\b"
+    r"\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to"
+    r"|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in"
+    r"|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in"
+    r"|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot"
+    r"|claude)[ -](?:tools?|assistants?|coding)|chatgpt|copilot|cursor|recruit\w* process|hiring process"
+    r"|review\w* applications|ai to (?:screen|review|assess))\b"
 )
 _DATA_ENGINEERING = linear(
-    r"\betl\b|\belt\b|\bdata (?:pipelines?|warehous\w*|lakes?|ingestion|quality|governance|integrat\w*|catalog\w*|migration|entry|cleans\w*|clean-?up|management|infrastructure|engineering)\b|\bairflow\b|\bdbt\b|\bsnowflake\b|\bdatabricks\b|\bsql (?:queries|scripts)\b|\bdatabases?\b|\bdatenbank\w*"
+    r"\betl\b|\belt\b|\bdata (?:pipelines?|warehous\w*|lakes?|ingestion|quality|governance|integrat\w*"
+    r"|catalog\w*|migration|entry|cleans\w*|clean-?up|management|infrastructure|engineering)\b|\bairflow\b"
+    r"|\bdbt\b|\bsnowflake\b|\bdatabricks\b|\bsql (?:queries|scripts)\b|\bdatabases?\b|\bdatenbank\w*"
 )
 _DATA_WORK = linear(
-    r"\bdata\w*|\banaly\w*|\bstatisti\w*|\bmodel\w*|\binsights?\b|\balgorithm\w*|\bquantitative\b|\bai\b|\bdaten\w*|\bdonnées|\bdados\b|\bdatos\b|\bexperiment\w*"
+    r"\bdata\w*|\banaly\w*|\bstatisti\w*|\bmodel\w*|\binsights?\b|\balgorithm\w*|\bquantitative\b|\bai\b"
+    r"|\bdaten\w*|\bdonnées|\bdados\b|\bdatos\b|\bexperiment\w*"
 )
 
 # Work that is plainly something else, whatever the title promises.
 _ELSEWHERE = linear(
-    r"\bfirmware\b|\bembedded\b|\bmicrocontroller\w*|\bc\+\+ (?:software|code|program\w*)|\bpc programs?\b|\bvehicle\w*|\btruck\w*|\bhardware\b|\bschematic\w*|\bpcb\b|\bcircuit\w*|\bfront-?end\b|\bweb ?(?:sites?|pages?|apps?|development)\b|\bhtml\b|\bcss\b|\breact\b|\bpaperwork\b|\baudit\w*|\bdata entry\b|\bspreadsheets?\b|\bfiling\b|\binvoic\w*|\btax\w*|\bmarketing\b|\bsocial media\b|\bcampaigns?\b|\bcontent (?:creation|calendar|strategy)|\bblog posts?|\bnewsletter\w*|\brecruit\w*|\bcandidate sourcing|\bcustomer support|\bhelp ?desk|\bticket\w*|\bsales\b|\blead generation|\bevents?\b|\bpolic(?:y|ies)\b|\bcompliance\b|\blegal\b|\bcontracts?\b|\brpa\b|\bpower automate\b|\bzapier\b|\bmanual(?:ly)?\b|\bannotat\w*|\blabell?ing\b|\binventory\b|\bpurchas\w*|\bproject plans?\b|\bstakeholder\w*|\btraining materials\b|\buser stories\b|\btest cases?\b|\bconfigurat\w*|\bdocumentation\b|\bad(?:option|vocacy)\b|\bpresentations?\b",
+    r"\bfirmware\b|\bembedded\b|\bmicrocontroller\w*|\bc\+\+ (?:software|code|program\w*)|\bpc programs?\b"
+    r"|\bvehicle\w*|\btruck\w*|\bhardware\b|\bschematic\w*|\bpcb\b|\bcircuit\w*|\bfront-?end\b|\bweb ?(?:sites?"
+    r"|pages?|apps?|development)\b|\bhtml\b|\bcss\b|\breact\b|\bpaperwork\b|\baudit\w*|\bdata entry\b"
+    r"|\bspreadsheets?\b|\bfiling\b|\binvoic\w*|\btax\w*|\bmarketing\b|\bsocial media\b|\bcampaigns?\b"
+    r"|\bcontent (?:creation|calendar|strategy)|\bblog posts?|\bnewsletter\w*|\brecruit\w*|\bcandidate sourcing"
+    r"|\bcustomer support|\bhelp ?desk|\bticket\w*|\bsales\b|\blead generation|\bevents?\b|\bpolic(?:y|ies)\b"
+    r"|\bcompliance\b|\blegal\b|\bcontracts?\b|\brpa\b|\bpower automate\b|\bzapier\b|\bmanual(?:ly)?\b"
+    r"|\bannotat\w*|\blabell?ing\b|\binventory\b|\bpurchas\w*|\bproject plans?\b|\bstakeholder\w*"
+    r"|\btraining materials\b|\buser stories\b|\btest cases?\b|\bconfigurat\w*|\bdocumentation\b|\bad(?:option"
+    r"|vocacy)\b|\bpresentations?\b",
 )
 
 # A sentence that tells the person's own work.
 _WORK = linear(
-    r"\byou(?: will|['’]ll| would| may| might| can| are going to|['’]d| get to|r (?:work|project|role|research|task|focus|responsib))|\b(?:the |our |an? )?(?:[\w/-]+ ){0,3}(?:interns?|co-?ops?|candidate|student|person|individual|ideal candidate|incumbent|role|position|internship|project|opportunity) (?:will|would|may|can|is|are|to|involves?|includes?|entails|offers?|focus\w*|supports?|centers|on|for)\b|\bresponsib\w*|\bwork(?:ing)? (?:on|with|closely|alongside|in)\b|\btasks?\b|\bactivities (?:will )?include|\bhelp (?:us|our|to|build|develop|design|create|the|with)\b|\bassist(?:ing)? (?:in|with|the)\b|\bsupport (?:the|our|in)\b|\b(?:looking for|seeking|hiring|searching for|recruiting)\b|\bas an? (?:[\w/&-]+ ){0,6}intern\b|\bjoin (?:us|our|the)\b|\bopportunity to\b|\bunterstütz\w*|\bmitarbeit\w*|\bmitwirk\w*|\bdu (?:wirst|entwickel|arbeite|unterst)\w*|\bvous (?:serez|participerez|travaillerez|aurez|développerez)|\bauxiliar\b|\bapoiar\b|\bdesenvolver\b|\batuar\b"
+    r"\byou(?: will|['’]ll| would| may| might| can| are going to|['’]d| get to|r (?:work|project|role|research"
+    r"|task|focus|responsib))|\b(?:the |our |an? )?(?:[\w/-]+ ){0,3}(?:interns?|co-?ops?|candidate|student"
+    r"|person|individual|ideal candidate|incumbent|role|position|internship|project|opportunity) (?:will|would"
+    r"|may|can|is|are|to|involves?|includes?|entails|offers?|focus\w*|supports?|centers|on|for)\b"
+    r"|\bresponsib\w*|\bwork(?:ing)? (?:on|with|closely|alongside|in)\b|\btasks?\b"
+    r"|\bactivities (?:will )?include|\bhelp (?:us|our|to|build|develop|design|create|the|with)\b"
+    r"|\bassist(?:ing)? (?:in|with|the)\b|\bsupport (?:the|our|in)\b|\b(?:looking for|seeking|hiring"
+    r"|searching for|recruiting)\b|\bas an? (?:[\w/&-]+ ){0,6}intern\b|\bjoin (?:us|our|the)\b"
+    r"|\bopportunity to\b|\bunterstütz\w*|\bmitarbeit\w*|\bmitwirk\w*|\bdu (?:wirst|entwickel|arbeite"
+    r"|unterst)\w*|\bvous (?:serez|participerez|travaillerez|aurez|développerez)|\bauxiliar\b|\bapoiar\b"
+    r"|\bdesenvolver\b|\batuar\b"
 )
 _SOUGHT = linear(
-    r"\bsuch(?:t|en)\b|\brecherch(?:e|ons)\b|\bbusca(?:mos)?\b|\bprocura(?:mos)?\b|\bzoek(?:t|en)\b|\bcontrata\b|\bdurchführung\b|\bentwicklung\b|\bdesenvolvimento\b|\bdesarrollo\b|\bdéveloppement\b|\bontwikkel\w*|\bentwickel\w*|\bdévelopper\b|\bdesarrollar\b|\bconstruir\b|\bconcevoir\b"
+    r"\bsuch(?:t|en)\b|\brecherch(?:e|ons)\b|\bbusca(?:mos)?\b|\bprocura(?:mos)?\b|\bzoek(?:t|en)\b"
+    r"|\bcontrata\b|\bdurchführung\b|\bentwicklung\b|\bdesenvolvimento\b|\bdesarrollo\b|\bdéveloppement\b"
+    r"|\bontwikkel\w*|\bentwickel\w*|\bdévelopper\b|\bdesarrollar\b|\bconstruir\b|\bconcevoir\b"
 )
 _IMPERATIVE = re.compile(
-    r"^(?:(?:assist\w*|support\w*|help\w*|work\w*|collaborat\w*|contribut\w*|participat\w*|partner\w*|perform\w*|conduct\w*|design\w*|develop\w*|build\w*|creat\w*|implement\w*|write|writing|analy[sz]\w*|research\w*|train\w*|evaluat\w*|improv\w*|optimi[sz]\w*|deploy\w*|maintain\w*|test\w*|explor\w*|investigat\w*|prototyp\w*|apply|applying|use|using|leverag\w*|run\w*|deliver\w*|produc\w*|identif\w*|present\w*|document\w*|integrat\w*|automat\w*|monitor\w*|prepar\w*|collect\w*|clean\w*|defin\w*|gather\w*|translat\w*|communicat\w*|manag\w*|own\w*|lead\w*|transform\w*|propos\w*|generat\w*|extract\w*|solv\w*|ensur\w*|provid\w*|engag\w*|debug\w*|review\w*|publish\w*|experiment\w*|benchmark\w*|fine-?tun\w*|set up|setting up|make|making|drive|driving|execut\w*|stud(?:y|ying)|tun\w*|discover\w*|innovat\w*|scal\w*|enhanc\w*|visuali[sz]\w*|model\w*|process\w*|coordinat\w*|track\w*|updat\w*|learn\w*|draft\w*|establish\w*|facilitat\w*|operat\w*|report\w*|consult\w*|stress|keep\w*|reinforc\w*|validat\w*|verif\w*|simulat\w*|architect\w*|refin\w*|configur\w*|respond\w*|plan\w*|administer\w*|troubleshoot\w*|curat\w*|construct\w*|conceiv\w*|synthesi\w*)\b)",
+    r"^(?:(?:assist\w*|support\w*|help\w*|work\w*|collaborat\w*|contribut\w*|participat\w*|partner\w*"
+    r"|perform\w*|conduct\w*|design\w*|develop\w*|build\w*|creat\w*|implement\w*|write|writing|analy[sz]\w*"
+    r"|research\w*|train\w*|evaluat\w*|improv\w*|optimi[sz]\w*|deploy\w*|maintain\w*|test\w*|explor\w*"
+    r"|investigat\w*|prototyp\w*|apply|applying|use|using|leverag\w*|run\w*|deliver\w*|produc\w*|identif\w*"
+    r"|present\w*|document\w*|integrat\w*|automat\w*|monitor\w*|prepar\w*|collect\w*|clean\w*|defin\w*"
+    r"|gather\w*|translat\w*|communicat\w*|manag\w*|own\w*|lead\w*|transform\w*|propos\w*|generat\w*|extract\w*"
+    r"|solv\w*|ensur\w*|provid\w*|engag\w*|debug\w*|review\w*|publish\w*|experiment\w*|benchmark\w*"
+    r"|fine-?tun\w*|set up|setting up|make|making|drive|driving|execut\w*|stud(?:y|ying)|tun\w*|discover\w*"
+    r"|innovat\w*|scal\w*|enhanc\w*|visuali[sz]\w*|model\w*|process\w*|coordinat\w*|track\w*|updat\w*|learn\w*"
+    r"|draft\w*|establish\w*|facilitat\w*|operat\w*|report\w*|consult\w*|stress|keep\w*|reinforc\w*|validat\w*"
+    r"|verif\w*|simulat\w*|architect\w*|refin\w*|configur\w*|respond\w*|plan\w*|administer\w*|troubleshoot\w*"
+    r"|curat\w*|construct\w*|conceiv\w*|synthesi\w*)\b)",
     _T,
 )
 _OURS = re.compile(r"^(?:we|our (?!interns?\b)|founded|since|with (?:over|more)|headquartered|at \w+,? we)\b", _T)
 # What is said of the person's own work even under a heading about the company.
 _OWN = linear(
-    r"\byou(?:['’]ll| will| would)\b|\binterns? (?:will|would|could)\b|\bas an? (?:[\w/-]+ ){0,3}intern\b|\bthis internship\b|\binternship (?:research|project|topic)"
+    r"\byou(?:['’]ll| will| would)\b|\binterns? (?:will|would|could)\b|\bas an? (?:[\w/-]+ ){0,3}intern\b"
+    r"|\bthis internship\b|\binternship (?:research|project|topic)"
 )
 _ANNOUNCES = linear(
-    r"\byou\b|\bintern|\bco-?op|\blooking for|\bseeking|\bhiring|\bto join\b|\bstudent|\bpraktik|\bstage\b|\bestági|\bwerkstud"
+    r"\byou\b|\bintern|\bco-?op|\blooking for|\bseeking|\bhiring|\bto join\b|\bstudent|\bpraktik|\bstage\b"
+    r"|\bestági|\bwerkstud"
 )
 
-_ML_NOUN = r"(?:machine[ -]?learning|deep[ -]?learning|(?-i:\bML\b)|(?-i:\bAI\b)|artificial intelligence|gen(?:erative)?[ -]?ai|computer vision|nlp|natural language processing|llms?|large language models?|data scien\w*|reinforcement learning|predictive model\w*|statistical model\w*|neural networks?|foundation models?|robot learning|maschinelle\w* lernen|künstliche\w* intelligenz|(?-i:\bKI\b)|intelligence artificielle|apprentissage automatique|inteligência artificial|inteligencia artificial|ciência de dados|ciencia de datos|aprendizado de máquina|science des données)"
+_ML_NOUN = (
+    r"(?:machine[ -]?learning|deep[ -]?learning|(?-i:\bML\b)|(?-i:\bAI\b)|artificial intelligence"
+    r"|gen(?:erative)?[ -]?ai|computer vision|nlp|natural language processing|llms?|large language models?"
+    r"|data scien\w*|reinforcement learning|predictive model\w*|statistical model\w*|neural networks?"
+    r"|foundation models?|robot learning|maschinelle\w* lernen|künstliche\w* intelligenz|(?-i:\bKI\b)"
+    r"|intelligence artificielle|apprentissage automatique|inteligência artificial|inteligencia artificial"
+    r"|ciência de dados|ciencia de datos|aprendizado de máquina|science des données)"
+)
 _FOCUS = linear(
-    rf"\b(?:focus\w*|cent(?:er|re)[sd]?|speciali[sz]\w*|concentrat\w*|dedicated) (?:primarily |mainly |will be |is )?(?:on|in|around|to) (?:[\w/,&'’-]+ ){{0,12}}?{_ML_NOUN}"
-    rf"|\b(?:looking for|seeking|hiring|search(?:ing)? for|recruiting|need) (?:[\w/,&'’-]+ ){{0,7}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:interns?|engineers?|scientists?|researchers?|co-?ops?|students?|developers?|enthusiasts?)\b"
-    rf"|\bas an? (?:[\w/-]+ ){{0,4}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:intern|engineer|scientist|researcher|co-?op|student|developer)\b"
-    rf"|\b(?:praktik\w*|werkstudent\w*|werksstudent\w*|stagiaires?|stage|alternan\w*|estágio|estagiári\w*|prácticas|stagiair\w*|interns?|internship|co-?op|thesis|masterarbeit|bachelorarbeit)(?: [^ ]+){{0,4}} (?:im bereich|im themenfeld|in the (?:area|field)s? of|in|en|em|für|for|on|zum thema|op het gebied van) (?:[\w/-]+ ){{0,2}}?{_ML_NOUN}"
+    rf"\b(?:focus\w*|cent(?:er|re)[sd]?|speciali[sz]\w*|concentrat\w*|dedicated) (?:primarily |mainly |will be "
+    rf"|is )?(?:on|in|around|to) (?:[\w/,&'’-]+ ){{0,12}}?{_ML_NOUN}"
+    rf"|\b(?:looking for|seeking|hiring|search(?:ing)? for|recruiting"
+    rf"|need) (?:[\w/,&'’-]+ ){{0,7}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:interns?|engineers?|scientists?"
+    rf"|researchers?|co-?ops?|students?|developers?|enthusiasts?)\b"
+    rf"|\bas an? (?:[\w/-]+ ){{0,4}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:intern|engineer|scientist|researcher"
+    rf"|co-?op|student|developer)\b"
+    rf"|\b(?:praktik\w*|werkstudent\w*|werksstudent\w*|stagiaires?|stage|alternan\w*|estágio|estagiári\w*"
+    rf"|prácticas|stagiair\w*|interns?|internship|co-?op|thesis|masterarbeit"
+    rf"|bachelorarbeit)(?: [^ ]+){{0,4}} (?:im bereich|im themenfeld|in the (?:area|field)s? of|in|en|em|für"
+    rf"|for|on|zum thema|op het gebied van) (?:[\w/-]+ ){{0,2}}?{_ML_NOUN}"
     rf"|\b{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,2}} (?:internship|intern (?:position|role|opportunity|to join))\b"
 )
 
 
 # The name of the post, which proves nothing of its duties.
 _NAME = linear(
-    r"\b(?:machine[ -]?learning|data[ -]scien\w*|ai|ml|artificial intelligence|deep learning|computer vision|nlp)(?:[ /&-]+[\w/-]+){0,2} (?:interns?|internship|co-?op|team|department|group|organization|lab)\b"
+    r"\b(?:machine[ -]?learning|data[ -]scien\w*|ai|ml|artificial intelligence|deep learning|computer vision"
+    r"|nlp)(?:[ /&-]+[\w/-]+){0,2} (?:interns?|internship|co-?op|team|department|group|organization|lab)\b"
 )
 # What any post asks of anybody: it is neither work of one field nor of another.
 _SOFT = re.compile(
-    r"^(?:must|ability|able to|strong|excellent|good|proven|maintain (?:professional|confidential)|will (?:accept|adjust|keep|maintain)|detail|other duties|perform other|communicat\w*|attend|participate in (?:meetings|networking|events|training|social|intern)|network with|gain|learn|receive|present (?:your|findings|results|work)|travel|these duties|you will (?:gain|learn|receive|report|have the|benefit|be paired|attend|participate in (?:networking|social|events))|in this position|this (?:position|role|internship) (?:is|will be|reports|requires|may|has|can) |the (?:intern(?:ship)?|position) (?:is|will be|reports|requires|lasts|runs|begins) )",
+    r"^(?:must|ability|able to|strong|excellent|good|proven|maintain (?:professional|confidential)"
+    r"|will (?:accept|adjust|keep|maintain)|detail|other duties|perform other|communicat\w*|attend"
+    r"|participate in (?:meetings|networking|events|training|social|intern)|network with|gain|learn|receive"
+    r"|present (?:your|findings|results|work)|travel|these duties|you will (?:gain|learn|receive|report"
+    r"|have the|benefit|be paired|attend|participate in (?:networking|social|events))|in this position"
+    r"|this (?:position|role|internship) (?:is|will be|reports|requires|may|has|can) |the (?:intern(?:ship)?"
+    r"|position) (?:is|will be|reports|requires|lasts|runs|begins) )",
     _T,
 )
 

@@ -22,20 +22,62 @@ class Window:
 
 
 _MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
-_ABROAD = {"mai": 5, "okt": 10, "dez": 12, "mär": 3, "fév": 2, "avr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12, "fev": 2, "abr": 4, "ago": 8, "set": 9, "out": 10, "ene": 1, "dic": 12, "mrt": 3, "mei": 5}  # fmt: skip
-_SPANS = {"spring": (1, 6), "summer": (5, 9), "fall": (8, 12), "autumn": (8, 12), "winter": (11, 12), "frühjahr": (1, 6), "sommer": (5, 9), "herbst": (8, 12)}  # fmt: skip
+_ABROAD = {
+    "mai": 5,
+    "okt": 10,
+    "dez": 12,
+    "mär": 3,
+    "fév": 2,
+    "avr": 4,
+    "juin": 6,
+    "juil": 7,
+    "aoû": 8,
+    "déc": 12,
+    "fev": 2,
+    "abr": 4,
+    "ago": 8,
+    "set": 9,
+    "out": 10,
+    "ene": 1,
+    "dic": 12,
+    "mrt": 3,
+    "mei": 5,
+}
+_SPANS = {
+    "spring": (1, 6),
+    "summer": (5, 9),
+    "fall": (8, 12),
+    "autumn": (8, 12),
+    "winter": (11, 12),
+    "frühjahr": (1, 6),
+    "sommer": (5, 9),
+    "herbst": (8, 12),
+}
 _DATE = re.compile(
-    r"(?:\b(?P<name>(?:spring|summer|fall|autumn|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|mär|fév|avr|juin|juil|aoû|déc|fev|abr|ago|set|out|ene|dic|mrt|mei)[a-zéûüç]{0,8}\.?)(?:[ ](?:of|de)[ ]|[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ]|,?[ ]{0,2}|[ ]?['’]?)|\b(?P<number>0?[1-9]|1[0-2])/)?(?P<year>20[2-4]\d)\b",
+    r"(?:\b(?P<name>(?:spring|summer|fall|autumn|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt"
+    r"|dez|mär|fév|avr|juin|juil|aoû|déc|fev|abr|ago|set|out|ene|dic|mrt|mei)[a-zéûüç]{0,8}\.?)(?:[ ](?:of"
+    r"|de)[ ]|[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ]|,?[ ]{0,2}|[ ]?['’]?)|\b(?P<number>0?[1-9]"
+    r"|1[0-2])/)?(?P<year>20[2-4]\d)\b",
     re.IGNORECASE,
 )
 _SPEAKS = linear(
-    r"graduat|class of|completed|diplôm|complet\w* (?:\w+ ){0,4}(?:degree|stud|program)|degree (?:\w+ ){0,3}(?:by|between|in) |complet(?:ion|ing)\b|expected to (?:finish|complete|receive|obtain)|(?:final|last) (?:year|semester)|abschluss|diplom|formatura|conclus|formad|afstuder|returning to|return to (?:school|college|university|full|your|a degree|an |their)|remaining|continue (?:your|their) stud"
+    r"graduat|class of|completed|diplôm|complet\w* (?:\w+ ){0,4}(?:degree|stud|program)"
+    r"|degree (?:\w+ ){0,3}(?:by|between|in) |complet(?:ion|ing)\b|expected to (?:finish|complete|receive"
+    r"|obtain)|(?:final|last) (?:year|semester)|abschluss|diplom|formatura|conclus|formad|afstuder|returning to"
+    r"|return to (?:school|college|university|full|your|a degree|an |their)|remaining|continue (?:your"
+    r"|their) stud"
 )
 _RETURNS = linear(
-    r"return(?:ing)? to (?:school|college|university|campus|full-?time (?:stud|school)|your (?:stud|degree|univ|program|school)|their (?:stud|degree|univ|program|school)|a degree|an? (?:accredited|academic|university|degree|undergrad)|the classroom|stud)|(?:at least )?(?:one|1|a) (?:\w+[ /-]?){0,2}(?:semester|quarter|term|year)s?(?: \w+){0,3} (?:remaining|left|following|after)|remain(?:ing)? enrolled|enrolled (?:\w+ ){0,4}(?:after|following|throughout) (?:the|your|completion)|must be enrolled (?:\w+ ){0,6}following|continu(?:e|ing) (?:your|their) (?:studies|education|degree)"
+    r"return(?:ing)? to (?:school|college|university|campus|full-?time (?:stud|school)|your (?:stud|degree|univ"
+    r"|program|school)|their (?:stud|degree|univ|program|school)|a degree|an? (?:accredited|academic|university"
+    r"|degree|undergrad)|the classroom|stud)|(?:at least )?(?:one|1|a) (?:\w+[ /-]?){0,2}(?:semester|quarter"
+    r"|term|year)s?(?: \w+){0,3} (?:remaining|left|following|after)|remain(?:ing)? enrolled"
+    r"|enrolled (?:\w+ ){0,4}(?:after|following|throughout) (?:the|your|completion)"
+    r"|must be enrolled (?:\w+ ){0,6}following|continu(?:e|ing) (?:your|their) (?:studies|education|degree)"
 )
 _LATER = re.compile(
-    r"\bor later\b|\bor after\b|\bonwards?\b|\band beyond\b|\bor beyond\b|\band later\b|\bno (?:earlier|sooner) than\b|\bafter\b|\bnot before\b|\bon or after\b|\bfrom\b(?!.*\bto\b)|\bat the earliest\b",
+    r"\bor later\b|\bor after\b|\bonwards?\b|\band beyond\b|\bor beyond\b|\band later\b|\bno (?:earlier"
+    r"|sooner) than\b|\bafter\b|\bnot before\b|\bon or after\b|\bfrom\b(?!.*\bto\b)|\bat the earliest\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

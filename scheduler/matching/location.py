@@ -9,13 +9,17 @@ from scheduler.matching.patterns import linear
 from scheduler.matching.text import Part, Sentence, clip
 
 _REMOTE = linear(
-    r"\bremote(?:ly)?\b|\bwork from (?:home|anywhere)\b|\bhome ?office\b|\btélétravail\b|\bremoto\b|\btrabalho remoto|\bvirtual\b|\bdistributed\b|\banywhere\b|\bthuiswerk\w*"
+    r"\bremote(?:ly)?\b|\bwork from (?:home|anywhere)\b|\bhome ?office\b|\btélétravail\b|\bremoto\b"
+    r"|\btrabalho remoto|\bvirtual\b|\bdistributed\b|\banywhere\b|\bthuiswerk\w*"
 )
 _FULLY = linear(
-    r"(?:fully|100 ?%|completely|entirely|this (?:is a|role is|position is|internship is|is)(?: \w+){0,3}) ?remote|remote (?:position|role|internship|opportunity|work is|job)|work from anywhere|\bvirtual internship|remote-first|conducted remotely|work(?:ing)? remotely"
+    r"(?:fully|100 ?%|completely|entirely|this (?:is a|role is|position is|internship is"
+    r"|is)(?: \w+){0,3}) ?remote|remote (?:position|role|internship|opportunity|work is|job)|work from anywhere"
+    r"|\bvirtual internship|remote-first|conducted remotely|work(?:ing)? remotely"
 )
 _NOT = linear(
-    r"(?:not|no|n['’]t|non)[ -](?:\w+ ){0,4}(?:remote|virtual)|remote (?:work )?(?:is )?not|in[ -]person|on-?site|hybrid"
+    r"(?:not|no|n['’]t|non)[ -](?:\w+ ){0,4}(?:remote|virtual)|remote (?:work )?(?:is )?not|in[ -]person"
+    r"|on-?site|hybrid"
 )
 
 

@@ -8,8 +8,11 @@ from scheduler.matching.patterns import linear
 from scheduler.matching.text import Sentence, clip
 
 _PAY = re.compile(
-    r"(?:[$€£]|USD|EUR|GBP|CAD|C\$|R\$)[ ]?\d[\d,.]{0,9}[kK]?(?:[ ]?(?:-|–|—|to|and)[ ]?(?:[$€£]|USD|C\$)?[ ]?\d[\d,.]{0,9}[kK]?)?(?:[ ]?(?:USD|EUR|CAD|GBP))?[ ]?(?:per|/|an?|pro|par|por|p\.)[ ]?(?:hour|hr|h\b|week|month|year|annum|stunde|monat|mois|mês|mes)"
-    r"|\b\d[\d,.]{0,9}[ ]?(?:€|EUR|USD|\$)[ ]?(?:per|/|pro|par|por)[ ]?(?:hour|hr|h\b|stunde|month|monat|mois|mês|year)|(?:[$€£])[ ]?\d[\d,.]{1,9}[ ]?(?:-|–|—|to)[ ]?[$€£]?[ ]?\d[\d,.]{1,9}",
+    r"(?:[$€£]|USD|EUR|GBP|CAD|C\$|R\$)[ ]?\d[\d,.]{0,9}[kK]?(?:[ ]?(?:-|–|—|to|and)[ ]?(?:[$€£]|USD"
+    r"|C\$)?[ ]?\d[\d,.]{0,9}[kK]?)?(?:[ ]?(?:USD|EUR|CAD|GBP))?[ ]?(?:per|/|an?|pro|par|por|p\.)[ ]?(?:hour|hr"
+    r"|h\b|week|month|year|annum|stunde|monat|mois|mês|mes)"
+    r"|\b\d[\d,.]{0,9}[ ]?(?:€|EUR|USD|\$)[ ]?(?:per|/|pro|par|por)[ ]?(?:hour|hr|h\b|stunde|month|monat|mois"
+    r"|mês|year)|(?:[$€£])[ ]?\d[\d,.]{1,9}[ ]?(?:-|–|—|to)[ ]?[$€£]?[ ]?\d[\d,.]{1,9}",
     re.IGNORECASE,
 )
 _MONEY = linear(r"[$€£]|\b(?:USD|EUR|GBP|CAD)\b")
@@ -17,10 +20,15 @@ _UNPAID = linear(
     r"\bunpaid\b|\bnot (?:a )?paid\b|\bno (?:pay|compensation|remuneration)\b|\bunbezahlt\w*|\bnon rémunéré"
 )
 _DEADLINE = linear(
-    r"(?:apply|applications?|submit\w*|candidat\w*|bewerb\w*|inscri\w*)[^.;\n]{0,50}(?:by|before|until|close[sd]?|closing|deadline|due|bis|avant|até)|deadline|closing date|close[sd]? on|bewerbungsschluss|date limite"
+    r"(?:apply|applications?|submit\w*|candidat\w*|bewerb\w*|inscri\w*)[^.;\n]{0,50}(?:by|before|until"
+    r"|close[sd]?|closing|deadline|due|bis|avant|até)|deadline|closing date|close[sd]? on|bewerbungsschluss"
+    r"|date limite"
 )
 _DATE = re.compile(
-    r"\b(?:(?P<y>20[2-4]\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ ](?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?[ ](?P<year>20[2-4]\d))|(?P<day2>\d{1,2})(?:st|nd|rd|th)?[ ](?P<name2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?[ ](?P<year2>20[2-4]\d))\b",
+    r"\b(?:(?P<y>20[2-4]\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)[a-z]{0,6}\.?[ ](?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?[ ](?P<year>20[2-4]\d))|(?P<day2>\d{1,2})(?:st"
+    r"|nd|rd|th)?[ ](?P<name2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)[a-z]{0,6}\.?,?[ ](?P<year2>20[2-4]\d))\b",
     re.IGNORECASE,
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

@@ -1,4 +1,4 @@
-"""One listing to its facts. Most listings of a board are no student posts: a single scan tells, and they are skimmed."""
+"""One listing to its facts. Most listings of a board are no student posts: one scan tells, and they are skimmed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ READER_VERSION = 1  # a higher number has every stored listing read again
 MOST_DEMANDS = 16  # kept of one listing; real ones have two or three
 
 _STUDENT_POST = linear(
-    r"\bintern(?:s|e|es|ship|ships)?\b|praktik|practicant|\bco-?ops?\b|\bstag(?:e|es|iaires?)\b|\bpfe\b|alternan|apprent|est[áa]gi|becari|pr[áa]cticas|pasant|tirocin|stagiair|afstudeer|placement|year in industry|\bstudents?\b|werkstud|studier|studium|thesis|masterarbeit|bachelorarbeit|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|enrolled|exjobb|examens|étudiant|estudant|estudiant|cursando|traineeship|summer (?:analyst|associate|scholar|fellow)|pursuing an?\b|externship|dual(?:es|er) stud|\bpraxissemester"
+    r"\bintern(?:s|e|es|ship|ships)?\b|praktik|practicant|\bco-?ops?\b|\bstag(?:e|es|iaires?)\b|\bpfe\b"
+    r"|alternan|apprent|est[áa]gi|becari|pr[áa]cticas|pasant|tirocin|stagiair|afstudeer|placement"
+    r"|year in industry|\bstudents?\b|werkstud|studier|studium|thesis|masterarbeit|bachelorarbeit"
+    r"|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|enrolled|exjobb|examens|étudiant"
+    r"|estudant|estudiant|cursando|traineeship|summer (?:analyst|associate|scholar|fellow)|pursuing an?\b"
+    r"|externship|dual(?:es|er) stud|\bpraxissemester"
 )
 
 

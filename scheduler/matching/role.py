@@ -35,11 +35,24 @@ class Post:
 
 
 _WORDS = {
-    INTERNSHIP: r"intern(?!al|ation|et\b|als\b)(?:s|ship|ships|e|es)?(?![a-z])|practicant\w*|praktik\w*|pflichtpraktik\w*|praxissemester|stagiaires?|stage(?= (?:de|en|pfe|pré|d['’]|fe\b|m\b|[-–(]|h/f|f/h|/|ing|data|ia\b|recherche|dev|r&d|deep|machine|-))|^\W*stages?\b(?! (?:manager|director|engineer|hand|lead))|offre de stage|stage\W*$|\bpfe\b|alternan(?:ce|t|te|ts)\b|apprentie?s?\b(?!c)|contrat d['’]apprentissage|est[áa]gi\w*|becari[oa]s?|pr[áa]cticas\b|pasant[ei]\w*|tirocin\w*|stageplaats|stagiair\w*|(?:afstudeer|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|student|summer|year[ -]long|university|undergraduate) placement|year in industry|summer (?:analyst|associate|student|scholar|fellow|researcher)\w*|student (?:researcher|worker|engineer|developer|trainee|analyst|associate|program(?:me)?|position|job|role|employee|technician)|duales? stud\w*|vacation student|sommerstudent|jovem aprendiz|extern(?:ship)",
+    INTERNSHIP: r"intern(?!al|ation|et\b|als\b)(?:s|ship|ships|e|es)?(?![a-z])|practicant\w*|praktik\w*"
+    r"|pflichtpraktik\w*|praxissemester|stagiaires?|stage(?= (?:de|en|pfe|pré|d['’]|fe\b|m\b|[-–(]|h/f|f/h|/|ing|data|ia\b"
+    r"|recherche|dev|r&d|deep|machine|-))|^\W*stages?\b(?! (?:manager|director|engineer|hand|lead))"
+    r"|offre de stage|stage\W*$|\bpfe\b|alternan(?:ce|t|te|ts)\b|apprentie?s?\b(?!c)|contrat d['’]apprentissage"
+    r"|est[áa]gi\w*|becari[oa]s?|pr[áa]cticas\b|pasant[ei]\w*|tirocin\w*|stageplaats|stagiair\w*|(?:afstudeer"
+    r"|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|student|summer|year[ -]long"
+    r"|university|undergraduate) placement|year in industry|summer (?:analyst|associate|student|scholar|fellow"
+    r"|researcher)\w*|student (?:researcher|worker|engineer|developer|trainee|analyst|associate|program(?:me)?"
+    r"|position|job|role|employee|technician)|duales? stud\w*|vacation student|sommerstudent|jovem aprendiz"
+    r"|extern(?:ship)",
     CO_OP: r"co-?op(?:s)?(?![a-z])|co-operative education|cooperative education",
-    WORKING_STUDENT: r"werkstud\w*|working students?|studentische[rn]? (?:mitarbeit\w*|aushilfe\w*|nebenjob|tätigkeit)|student assistant\w*|student part-?time|studentenjob|werkstudierende\w*|bijbaan",
-    THESIS: r"master(?:['’]s)? thesis|bachelor(?:['’]s)? thesis|masterarbeit\w*|bachelorarbeit\w*|abschlussarbeit\w*|diplomarbeit\w*|masterand\w*|bachelorand\w*|diplomand\w*|thesis (?:student|project|position|work|internship|opportunit\w*|worker)|(?:degree|graduation) project|exjobb|examensarbete|mémoire de fin",
-    ASSISTANT: r"hiwis?\b|studentische[rn]? hilfskr\w*|wissenschaftliche[rn]? hilfskr\w*|(?:undergraduate|student|graduate) (?:research )?assistant\w*|research assistant \(student\)|student research\w*",
+    WORKING_STUDENT: r"werkstud\w*|working students?|studentische[rn]? (?:mitarbeit\w*|aushilfe\w*|nebenjob|tätigkeit)"
+    r"|student assistant\w*|student part-?time|studentenjob|werkstudierende\w*|bijbaan",
+    THESIS: r"master(?:['’]s)? thesis|bachelor(?:['’]s)? thesis|masterarbeit\w*|bachelorarbeit\w*|abschlussarbeit\w*"
+    r"|diplomarbeit\w*|masterand\w*|bachelorand\w*|diplomand\w*|thesis (?:student|project|position|work"
+    r"|internship|opportunit\w*|worker)|(?:degree|graduation) project|exjobb|examensarbete|mémoire de fin",
+    ASSISTANT: r"hiwis?\b|studentische[rn]? hilfskr\w*|wissenschaftliche[rn]? hilfskr\w*|(?:undergraduate|student"
+    r"|graduate) (?:research )?assistant\w*|research assistant \(student\)|student research\w*",
 }
 _KIND = re.compile(
     "|".join(f"(?P<k{at}>(?<![a-zA-Z]){union(words)})" for at, words in enumerate(_WORDS.values())), re.IGNORECASE
@@ -47,45 +60,92 @@ _KIND = re.compile(
 _KINDS = tuple(_WORDS)
 
 _NOT_A_POST = re.compile(
-    r"(?:intern(?:ship)?s?|co-?op|student|early (?:career|talent)|campus|university|apprentice(?:ship)?s?|trainee)\s+(?:\w+\s+)?(?:program(?:me)?s?\s+)?(?:manager|coordinator|recruiter|lead|director|specialist|recruiting|recruitment|advisor|adviser|supervisor|mentor|success|services|relations|experience|counsel\w*|affairs|ambassador)\b|\b(?:manager|coordinator|recruiter|director|head|lead|mentor|supervisor|specialist),? (?:of |for )?(?:\w+ )?(?:intern(?:ship)?s?|co-?op|students?|campus|university|early career)",
+    r"(?:intern(?:ship)?s?|co-?op|student|early (?:career|talent)|campus|university|apprentice(?:ship)?s?"
+    r"|trainee)\s+(?:\w+\s+)?(?:program(?:me)?s?\s+)?(?:manager|coordinator|recruiter|lead|director|specialist"
+    r"|recruiting|recruitment|advisor|adviser|supervisor|mentor|success|services|relations|experience"
+    r"|counsel\w*|affairs|ambassador)\b|\b(?:manager|coordinator|recruiter|director|head|lead|mentor|supervisor"
+    r"|specialist),? (?:of |for )?(?:\w+ )?(?:intern(?:ship)?s?|co-?op|students?|campus|university"
+    r"|early career)",
     re.IGNORECASE,
 )
 _GRADUATE_JOB = re.compile(
-    r"\bnew[ -]?grad(?:uate)?s?\b|\b(?:university|college|recent|campus) (?:grad(?:uate)?s?|hires?)\b|\bgrad(?:uate)? (?:programme|program|scheme|trainee|rotation\w*|development|role|job|hire|engineer|software|data|analyst|consultant|scientist|machine)\b(?!.{0,25}intern)|\bresiden(?:cy|t)\b|\bapprentice(?:ship)?s?\b|\bhackathon\b|\binstructor\b|\bfull[ -]time\b|\bberufseinsteiger\w*|\babsolvent\w*|\bpost-?doc\w*",
+    r"\bnew[ -]?grad(?:uate)?s?\b|\b(?:university|college|recent|campus) (?:grad(?:uate)?s?|hires?)\b"
+    r"|\bgrad(?:uate)? (?:programme|program|scheme|trainee|rotation\w*|development|role|job|hire|engineer"
+    r"|software|data|analyst|consultant|scientist|machine)\b(?!.{0,25}intern)|\bresiden(?:cy|t)\b"
+    r"|\bapprentice(?:ship)?s?\b|\bhackathon\b|\binstructor\b|\bfull[ -]time\b|\bberufseinsteiger\w*"
+    r"|\babsolvent\w*|\bpost-?doc\w*",
     re.IGNORECASE,
 )
 _BEGINNER = re.compile(
     r"\bjunior\b|\bfellow(?:ship)?\b|\bentry[ -]level\b|\bearly[ -]career\b|\btrainee\b|\bassociate\b", re.IGNORECASE
 )
 _SENIOR = re.compile(
-    r"\b(?:senior|sr\.?|staff|principal|lead|director|head|vp|vice president|chief|manager|professor|sênior|pleno)\b(?! (?:year|project))",
+    r"\b(?:senior|sr\.?|staff|principal|lead|director|head|vp|vice president|chief|manager|professor|sênior"
+    r"|pleno)\b(?! (?:year|project))",
     re.IGNORECASE,
 )
 
 # Sentences of the body that make the post itself an internship ...
 _BODY = re.compile(
-    r"\b(?:this|the|our|your|paid|unpaid|a|an|[\d-]+[ -](?:week|month)\w*|summer|winter|spring|fall|remote|virtual|full-time|part-time) (?:[\w/&,+-]+ ){0,5}?(?:internship|co-?op|intern|practicum)\b(?: (?:program(?:me)?|position|role|opportunity|project|term|experience|assignment|is|will|to|who|for|at|in|you|lasts?|starts?|begins?|offers?|runs?|reports?|may|can|must|works?|with|on|within|provides?|during|and|has|opening|posting|job|candidate|\())?"
-    r"|\bas (?:an? |our )?(?:[\w/&,+-]+ ){0,6}?(?:intern|co-?op|working student|praktikant\w*|werkstudent\w*|student assistant)\b|\binterns? (?:will|you|may|can|must|should|get|work|works|is|are|collaborate|in this|on this|joining)\b|\b(?:seeking|hiring|looking for|recruiting|join us as|search(?:ing)? for|need|welcome|inviting|position for|opening for|opportunity for)\b[^.;]{0,80}\b(?:interns?(?:hip)?s?|co-?ops?|working students?|werkstudent\w*|praktikant\w*|stagiaire\w*|estagiári\w*|students?)\b"
-    r"|\binternship (?:program|position|role|opportunity|duration|period|length|location|dates?|start|description|overview|summary|details|requirements|responsibilities|qualifications|type|details)\b|\b(?:type|employment|job type|contract|status|commitment|time type|worker type|employee type)\W{1,3}(?:paid |full[ -]time |part[ -]time |temporary )?(?:intern|internship|co-?op|student|werkstudent)\b|\bduration of (?:the|this) (?:internship|co-?op|placement)|\b(?:during|throughout|after|upon completion of|at the end of|completion of) (?:the|this|your|their) (?:\w+ )?(?:internship|co-?op|placement)|\bintern\b[^.;]{0,20}\bposition|\b(?:as|our|the) intern\b|\bintern \((?:phd|ph\.d|ms|bs|master|undergrad|graduate)"
-    r"|\b(?:dein|ihr|unser|das|dieses|im|ein|als|für ein) (?:\w+ )?(?:praktikum|praktikant\w*|pflichtpraktikum|werkstudent\w*)|\bwerkstudent\w*|\bpraktikant\w*|\bpraktikum\b|\bce stage\b|\ble stage\b|\bdu stage\b|\bvotre stage\b|\bdurée du stage|\boffre de stage|\bstage de\b|\bstages? (?:de )?pfe\b|\ben alternance\b|\bo estágio\b|\bestágio\b|\bprograma de estágio|\bestagiári[oa]\b|\bvagas? de estágio|\bprácticas\b|\bjouw stage\b|\bde stage\b|\bstageplek|\bstageopdracht|\bafstudeeropdracht",
+    r"\b(?:this|the|our|your|paid|unpaid|a|an|[\d-]+[ -](?:week|month)\w*|summer|winter|spring|fall|remote"
+    r"|virtual|full-time|part-time) (?:[\w/&,+-]+ ){0,5}?(?:internship|co-?op|intern"
+    r"|practicum)\b(?: (?:program(?:me)?|position|role|opportunity|project|term|experience|assignment|is|will"
+    r"|to|who|for|at|in|you|lasts?|starts?|begins?|offers?|runs?|reports?|may|can|must|works?|with|on|within"
+    r"|provides?|during|and|has|opening|posting|job|candidate|\())?"
+    r"|\bas (?:an? |our )?(?:[\w/&,+-]+ ){0,6}?(?:intern|co-?op|working student|praktikant\w*|werkstudent\w*"
+    r"|student assistant)\b|\binterns? (?:will|you|may|can|must|should|get|work|works|is|are|collaborate"
+    r"|in this|on this|joining)\b|\b(?:seeking|hiring|looking for|recruiting|join us as|search(?:ing)? for|need"
+    r"|welcome|inviting|position for|opening for|opportunity for)\b[^.;]{0,80}\b(?:interns?(?:hip)?s?|co-?ops?"
+    r"|working students?|werkstudent\w*|praktikant\w*|stagiaire\w*|estagiári\w*|students?)\b"
+    r"|\binternship (?:program|position|role|opportunity|duration|period|length|location|dates?|start"
+    r"|description|overview|summary|details|requirements|responsibilities|qualifications|type|details)\b"
+    r"|\b(?:type|employment|job type|contract|status|commitment|time type|worker type"
+    r"|employee type)\W{1,3}(?:paid |full[ -]time |part[ -]time |temporary )?(?:intern|internship|co-?op"
+    r"|student|werkstudent)\b|\bduration of (?:the|this) (?:internship|co-?op|placement)|\b(?:during|throughout"
+    r"|after|upon completion of|at the end of|completion of) (?:the|this|your|their) (?:\w+ )?(?:internship"
+    r"|co-?op|placement)|\bintern\b[^.;]{0,20}\bposition|\b(?:as|our|the) intern\b|\bintern \((?:phd|ph\.d|ms"
+    r"|bs|master|undergrad|graduate)"
+    r"|\b(?:dein|ihr|unser|das|dieses|im|ein|als|für ein) (?:\w+ )?(?:praktikum|praktikant\w*|pflichtpraktikum"
+    r"|werkstudent\w*)|\bwerkstudent\w*|\bpraktikant\w*|\bpraktikum\b|\bce stage\b|\ble stage\b|\bdu stage\b"
+    r"|\bvotre stage\b|\bdurée du stage|\boffre de stage|\bstage de\b|\bstages? (?:de )?pfe\b|\ben alternance\b"
+    r"|\bo estágio\b|\bestágio\b|\bprograma de estágio|\bestagiári[oa]\b|\bvagas? de estágio|\bprácticas\b"
+    r"|\bjouw stage\b|\bde stage\b|\bstageplek|\bstageopdracht|\bafstudeeropdracht",
     re.IGNORECASE,
 )
 # ... unless they speak of other people's internships, or of one already done.
 _OTHERS = re.compile(
-    r"\b(?:mentor\w*|manag\w*|supervis\w*|coach\w*|host(?:ing|ed|s)?|train(?:ing)?|guid\w*|lead(?:ing)?|oversee\w*|teach\w*|support(?:ing)?|onboard\w*|convert\w*|hired?|advis\w*) (?:\w+ ){0,4}(?:interns?\b|internship projects?|co-?ops?\b|students?\b)|\b(?:prior|previous|past|earlier|relevant|other|multiple|completed|former|research|some|including|includes?|through|from|via|e\.g\.,?|such as|with|one|two|least one) (?:\w+ ){0,3}(?:internships?|co-?ops?|interns?)\b(?! (?:program|position|role|opportunit|in our|at our|to join|who|for (?:our|the|this|summer)))|\binternships? experiences?\b|\bintern(?:ship)?s? or\b|\b(?:or|and/or|projects?,?|coursework,?|/) (?:an? )?(?:internships?|co-?ops?)\b|\binternships?,? (?:or|and|co-?op|projects?|research|coursework|volunteer|apprenticeship|work)|\bexperience (?:\w+ ){0,6}(?:internships?|co-?op)|\b(?:internships?|co-?ops?) (?:is|are|will be|would be)? ?(?:a plus|preferred|considered|counted|accepted|count|acceptable)|\bformer interns?|\bcurrent interns|\bour interns have\b|\binternships?[^.]{0,30}\bfull-time (?:roles?|jobs?) (?:at|across)|\bsoftware engineering intern\b\W*(?:,|$)|\b(?:fellowships?|apprenticeships?|residenc\w+)[, ]+(?:and |or )?internships?|\bcriação de estági|\bstudents? (?:and|or) (?:faculty|teachers)|\bteams?[^.;]{0,40}\binterns\b|\bincluding interns\b",
+    r"\b(?:mentor\w*|manag\w*|supervis\w*|coach\w*|host(?:ing|ed|s)?|train(?:ing)?|guid\w*|lead(?:ing)?"
+    r"|oversee\w*|teach\w*|support(?:ing)?|onboard\w*|convert\w*|hired?|advis\w*) (?:\w+ ){0,4}(?:interns?\b"
+    r"|internship projects?|co-?ops?\b|students?\b)|\b(?:prior|previous|past|earlier|relevant|other|multiple"
+    r"|completed|former|research|some|including|includes?|through|from|via|e\.g\.,?|such as|with|one|two"
+    r"|least one) (?:\w+ ){0,3}(?:internships?|co-?ops?|interns?)\b(?! (?:program|position|role|opportunit"
+    r"|in our|at our|to join|who|for (?:our|the|this|summer)))|\binternships? experiences?\b"
+    r"|\bintern(?:ship)?s? or\b|\b(?:or|and/or|projects?,?|coursework,?|/) (?:an? )?(?:internships?|co-?ops?)\b"
+    r"|\binternships?,? (?:or|and|co-?op|projects?|research|coursework|volunteer|apprenticeship|work)"
+    r"|\bexperience (?:\w+ ){0,6}(?:internships?|co-?op)|\b(?:internships?|co-?ops?) (?:is|are|will be"
+    r"|would be)? ?(?:a plus|preferred|considered|counted|accepted|count|acceptable)|\bformer interns?"
+    r"|\bcurrent interns|\bour interns have\b|\binternships?[^.]{0,30}\bfull-time (?:roles?|jobs?) (?:at"
+    r"|across)|\bsoftware engineering intern\b\W*(?:,|$)|\b(?:fellowships?|apprenticeships?"
+    r"|residenc\w+)[, ]+(?:and |or )?internships?|\bcriação de estági|\bstudents? (?:and|or) (?:faculty"
+    r"|teachers)|\bteams?[^.;]{0,40}\binterns\b|\bincluding interns\b",
     re.IGNORECASE,
 )
 _ENROLLED_POST = re.compile(
-    r"\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled|pursuing)\b|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bcursando\b",
+    r"\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled"
+    r"|pursuing)\b|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university"
+    r"|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bcursando\b",
     re.IGNORECASE,
 )
 # "holds a degree or is enrolled" asks for no student.
 _OR_DONE = re.compile(
-    r"\b(?:degree|diploma|bachelor\W?s?)\b[^.;]{0,40}\bor (?:is |are |be )?(?:currently |actively )?(?:enrolled|pursuing|working)|\bor equivalent\b|\bor (?:have|has|already) (?:completed|graduated|obtained|hold)|\bcompleted or\b|\bor (?:recently )?completed\b",
+    r"\b(?:degree|diploma|bachelor\W?s?)\b[^.;]{0,40}\bor (?:is |are |be )?(?:currently |actively )?(?:enrolled"
+    r"|pursuing|working)|\bor equivalent\b|\bor (?:have|has|already) (?:completed|graduated|obtained|hold)"
+    r"|\bcompleted or\b|\bor (?:recently )?completed\b",
     re.IGNORECASE,
 )
 _JOB = re.compile(
-    r"\bnew[ -]?grad(?:uate)?s?\b|\bfull[ -]?time (?:role|position|job|employee|employment|hire|offer|opportunity)|\bcollege hire|\bpermanent\b|\brecent graduates?\b|\b401\(?k",
+    r"\bnew[ -]?grad(?:uate)?s?\b|\bfull[ -]?time (?:role|position|job|employee|employment|hire|offer"
+    r"|opportunity)|\bcollege hire|\bpermanent\b|\brecent graduates?\b|\b401\(?k",
     re.IGNORECASE,
 )
 _TYPE = re.compile(
@@ -135,7 +195,8 @@ def _decides(found: re.Match[str]) -> bool:
     """Does this one phrase settle it alone?"""
     return bool(
         re.search(
-            r"\b(?:this|our|the|seeking|looking for|hiring|as|type|commitment|status|contract)\b|duration|durée|\(ph|werkstud|praktik|estágio|stage",
+            r"\b(?:this|our|the|seeking|looking for|hiring|as|type|commitment|status|contract)\b|duration|durée"
+            r"|\(ph|werkstud|praktik|estágio|stage",
             found[0],
             re.IGNORECASE,
         )

@@ -22,24 +22,56 @@ class When:
     quote: str = ""
 
 
-_NAMES = {"spring": "spring", "summer": "summer", "fall": "fall", "autumn": "fall", "winter": "winter", "sommer": "summer", "herbst": "fall", "frühjahr": "spring", "été": "summer", "automne": "fall", "printemps": "spring", "verano": "summer", "verão": "summer", "zomer": "summer", "off-season": "off-season", "off season": "off-season", "off-cycle": "off-season", "off cycle": "off-season"}  # fmt: skip
+NEVER = When()  # nothing is said of the time
+
+_NAMES = {
+    "spring": "spring",
+    "summer": "summer",
+    "fall": "fall",
+    "autumn": "fall",
+    "winter": "winter",
+    "sommer": "summer",
+    "herbst": "fall",
+    "frühjahr": "spring",
+    "été": "summer",
+    "automne": "fall",
+    "printemps": "spring",
+    "verano": "summer",
+    "verão": "summer",
+    "zomer": "summer",
+    "off-season": "off-season",
+    "off season": "off-season",
+    "off-cycle": "off-season",
+    "off cycle": "off-season",
+}
 _TERM = re.compile(
-    r"(?P<before>20[2-4]\d)[ -]{1,3}(?P<late>spring|summer|fall|autumn|winter)\b|\b(?P<name>spring|summer|fall|autumn|winter|sommer|herbst|frühjahr|été|automne|printemps|verano|verão|zomer|off[ -]season|off[ -]cycle)(?![a-zà-ÿ])(?:/(?P<second>spring|summer|fall|winter))?(?:[ ](?:of|term|semester|quarter|internship|intern|co-?op))?[ ,'’-]{0,3}(?P<after>(?:20)?[2-4]\d(?!\d))?",
+    r"(?P<before>20[2-4]\d)[ -]{1,3}(?P<late>spring|summer|fall|autumn|winter)\b|\b(?P<name>spring|summer|fall"
+    r"|autumn|winter|sommer|herbst|frühjahr|été|automne|printemps|verano|verão|zomer|off[ -]season"
+    r"|off[ -]cycle)(?![a-zà-ÿ])(?:/(?P<second>spring|summer|fall|winter))?(?:[ ](?:of|term|semester|quarter"
+    r"|internship|intern|co-?op))?[ ,'’-]{0,3}(?P<after>(?:20)?[2-4]\d(?!\d))?",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\b(?:start\w*|begin\w*|from|commenc\w*|between|ab|à partir de|início)\b[^.;\n]{0,30}?\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|mär|fév|avr|juin|juil|aoû|déc|fev|abr|ago|set|out|ene|dic|mrt|mei)[a-zéûüç]{0,6}\b\.?(?:[ ]\d{1,2}(?!\d)(?:st|nd|rd|th)?)?(?:[ ,]{0,2}(?P<year>20[2-4]\d))?",
+    r"\b(?:start\w*|begin\w*|from|commenc\w*|between|ab|à partir de|início)\b[^.;\n]{0,30}?\b(?P<month>jan|feb"
+    r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|mär|fév|avr|juin|juil|aoû|déc|fev|abr|ago|set|out"
+    r"|ene|dic|mrt|mei)[a-zéûüç]{0,6}\b\.?(?:[ ]\d{1,2}(?!\d)(?:st|nd|rd"
+    r"|th)?)?(?:[ ,]{0,2}(?P<year>20[2-4]\d))?",
     re.IGNORECASE,
 )
 _WEEKS = re.compile(
-    r"\b(?P<low>\d{1,2})(?:[ ]?(?:-|–|to)[ ]?(?P<high>\d{1,2}))?[ -]?(?P<unit>weeks?|wochen|semaines|semanas|weken|months?|monate?n?|mois|meses|maanden)\b",
+    r"\b(?P<low>\d{1,2})(?:[ ]?(?:-|–|to)[ ]?(?P<high>\d{1,2}))?[ -]?(?P<unit>weeks?|wochen|semaines|semanas"
+    r"|weken|months?|monate?n?|mois|meses|maanden)\b",
     re.IGNORECASE,
 )
 _SPEAKS = linear(
-    r"spring|summer|fall|autumn|winter|sommer|herbst|frühjahr|été|automne|printemps|verano|verão|zomer|off[ -]season|off[ -]cycle|weeks?\b|months?\b|wochen|monat|semaines|\bmois\b|semanas|meses|weken|maanden|start|begin|commenc|(?:from|between|ab) (?:mid |early |late |mid-)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|okt)"
+    r"spring|summer|fall|autumn|winter|sommer|herbst|frühjahr|été|automne|printemps|verano|verão|zomer"
+    r"|off[ -]season|off[ -]cycle|weeks?\b|months?\b|wochen|monat|semaines|\bmois\b|semanas|meses|weken|maanden"
+    r"|start|begin|commenc|(?:from|between|ab) (?:mid |early |late |mid-)?(?:jan|feb|mar|apr|may|jun|jul|aug"
+    r"|sep|oct|nov|dec|okt)"
 )
 _POST = linear(
-    r"intern|co-?op|program|role|position|term|season|start|begin|durat|available|availab|stage|praktik|werkstud|full-?time|commit|between|from|join|opportunit|student|last|minimum|estági"
+    r"intern|co-?op|program|role|position|term|season|start|begin|durat|available|availab|stage|praktik"
+    r"|werkstud|full-?time|commit|between|from|join|opportunit|student|last|minimum|estági"
 )
 _SKIP = (Part.BENEFITS, Part.LEGAL, Part.FORM)
 
@@ -92,7 +124,12 @@ def _weeks(text: str) -> int:
     return round(int(found["low"]) * 4.345) if months else int(found["low"])
 
 
-_SPAN = {"spring": (1, 5), "summer": (5, 8), "fall": (8, 12), "winter": (12, 3)}
+_SPAN = {
+    "spring": (1, 5),
+    "summer": (5, 8),
+    "fall": (8, 12),
+    "winter": (12, 3),
+}
 
 
 def ends(when: When) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scheduler.matching.headings import FIRST_WORDS, HEADINGS, Part
 from scheduler.matching.patterns import Linear, linear
@@ -17,6 +17,7 @@ __all__ = ["Part", "Sentence", "clip", "sentences", "union"]
 
 LONGEST_QUOTE = 280  # characters
 MANY_DASHES = 4  # of a flat text whose list items begin with one
+_SHORT = 30  # characters of a line that may be a heading, rather than a notice
 _LONGEST_SENTENCE = 1_200  # a flat list without stops is cut into pieces, so that no pattern sees more at a time
 
 
@@ -67,28 +68,41 @@ _END = re.compile(
     r")"
 )
 _NO_END = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|Inc|Ltd|Dr|Mr|Ms|Prof|St|No|Sr|Jr|resp|bzw|ca|z\.B|d\.h|u\.a|ggf|Nr|p\.ex|ex|Ing|Mio|min|max|dept|univ|equiv)\."
-    r"|\b(?:Tensor|Java|Type|Git|Power|Open|Dev|Post|Mongo|You|Lang|Hugging|Deep|Sage|Data|Face|Page|Space|Snow|Word|Scikit|Auto|Block|Click|Micro|Think|Fed|Pay|Drop|Sales|Lab|Work|Tik|Smart|Net|Light|Cuda|Num|Quick|Hub|Bit|One|Gen|Linked|Mac|Edge|Big|Run|Neuro|Bio|Chat|Deep|Grab|Door|Air|Meta|Ever|Master|Ray|Text|Way|Health|Red|Blue|Green|Market|Super|Cyber|Tech))$"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|Inc|Ltd|Dr|Mr|Ms|Prof|St|No|Sr|Jr|resp|bzw|ca|z\.B|d\.h|u\.a|ggf|Nr"
+    r"|p\.ex|ex|Ing|Mio|min|max|dept|univ|equiv)\."
+    r"|\b(?:Tensor|Java|Type|Git|Power|Open|Dev|Post|Mongo|You|Lang|Hugging|Deep|Sage|Data|Face|Page|Space|Snow"
+    r"|Word|Scikit|Auto|Block|Click|Micro|Think|Fed|Pay|Drop|Sales|Lab|Work|Tik|Smart|Net|Light|Cuda|Num|Quick"
+    r"|Hub|Bit|One|Gen|Linked|Mac|Edge|Big|Run|Neuro|Bio|Chat|Deep|Grab|Door|Air|Meta|Ever|Master|Ray|Text|Way"
+    r"|Health|Red|Blue|Green|Market|Super|Cyber|Tech))$"
 )
 # Notices that every employer prints, mostly at the end; no duty or requirement of the post follows them unheaded.
 _NOTICE = linear(
-    r"equal[ -](?:employment[ -])?opportunity|without regard to|regardless of (?:race|age|gender|color)|reasonable accommodation|protected veteran|e-verify|affirmative action|background check|fair chance|disability status|trade secrets|recruitment agenc|privacy (?:policy|notice)|unabhängig von|sans distinction|chancengleich"
+    r"equal[ -](?:employment[ -])?opportunity|without regard to|regardless of (?:race|age|gender|color)"
+    r"|reasonable accommodation|protected veteran|e-verify|affirmative action|background check|fair chance"
+    r"|disability status|trade secrets|recruitment agenc|privacy (?:policy|notice)|unabhängig von"
+    r"|sans distinction|chancengleich"
 )
-_PAYS = linear(r"[$€£]|\bpa(?:y|id)\b|salar|compensat|\brates?\b|range|stipend|bonus|benefit|hour|wage|equity|location|vergütung|rémun")
+_PAYS = linear(
+    r"[$€£]|\bpa(?:y|id)\b|salar|compensat|\brates?\b|range|stipend|bonus|benefit|hour|wage|equity|location"
+    r"|vergütung|rémun"
+)
 _BLANK_START = re.compile(r"^(?:[-*–•][ ]+)?")
 
 
 def sentences(text: str) -> list[Sentence]:
     """Every sentence of `text`, with its part. A heading opens a part and is no sentence of its own."""
-    found: list[Sentence] = []
-    part, start = Part.OTHER, 0
     notice = _NOTICE.search(text)
-    legal = notice.start() if notice else len(text)
+    cutter = _Cutter(
+        text,
+        legal=notice.start() if notice else len(text),
+        listed=text.count(" - ") + text.count(" * ") + text.count(" – ") >= MANY_DASHES,
+    )
+    part, start = Part.OTHER, 0
     for at, end, opened in _openings(text):
-        _split(text, start, at, part, found, legal)
+        cutter.cut(start, at, part)
         part, start = opened, end
-    _split(text, start, len(text), part, found, legal)
-    return found
+    cutter.cut(start, len(text), part)
+    return cutter.found
 
 
 def _openings(text: str) -> Iterator[tuple[int, int, Part]]:
@@ -125,41 +139,52 @@ def _capitals(words: str) -> bool:
     return all(not word[0].isalpha() or word[0].isupper() or len(word) < 4 for word in words.split())
 
 
-def _split(text: str, start: int, end: int, part: Part, found: list[Sentence], legal: int) -> None:
-    """Add the sentences of `text[start:end]`. From a legal notice on, all is legal until the next heading.
+@dataclass(slots=True)
+class _Cutter:
+    """Cuts a text into sentences, stretch by stretch."""
 
-    The first notice of the whole text stands at `legal`.
-    """
-    at = start
-    listed = text.count(" - ") + text.count(" * ") + text.count(" – ") >= MANY_DASHES  # else a dash is but a dash
-    for stop in _END.finditer(text, start, end):
-        mark = text[stop.start()]
-        cut = stop.end() if mark in "\n.!?;:" else stop.start()
-        if mark in "-*–" and not listed:
-            continue
-        if cut <= at or (
-            mark != "\n" and _NO_END.search(text, max(at, cut - 16), cut if mark.isalpha() else stop.start() + 1)
-        ):
-            continue
-        part = _add(text[at:cut], part, found, cut > legal)
-        at = cut
-    _add(text[at:end], part, found, end > legal)
+    text: str
+    legal: int  # where the first legal notice of the whole text stands
+    listed: bool  # items of flat lists begin with a dash; else a dash is but a dash
+    found: list[Sentence] = field(default_factory=list)
 
+    def cut(self, start: int, end: int, part: Part) -> None:
+        """Add the sentences of one stretch. From a legal notice on, all of it is legal."""
+        at = start
+        for stop in _END.finditer(self.text, start, end):
+            cut = self._place(stop, at)
+            if cut > at:
+                part = self._add(self.text[at:cut], part, after_notice=cut > self.legal)
+                at = cut
+        self._add(self.text[at:end], part, after_notice=end > self.legal)
 
-def _add(piece: str, part: Part, found: list[Sentence], after_notice: bool) -> Part:
-    piece = _BLANK_START.sub("", piece.strip(), count=1)
-    if after_notice and len(piece) > 30 and part is not Part.FORM and _NOTICE.search(piece):
-        part = Part.LEGAL
-    if part is Part.PAY and not _PAYS.search(piece):
-        part = Part.OTHER  # nothing but pay stands under a heading of pay
-    while len(piece) > _LONGEST_SENTENCE:
-        cut = piece.rfind(" ", 0, _LONGEST_SENTENCE)
-        cut = cut if cut > 0 else _LONGEST_SENTENCE
-        found.append(Sentence(piece[:cut], part))
-        piece = piece[cut:].strip()
-    if len(piece) > 1:
-        found.append(Sentence(piece, part))
-    return part
+    def _place(self, stop: re.Match[str], at: int) -> int:
+        """Where to cut at this mark; nowhere (0) inside an abbreviation or a name."""
+        mark = self.text[stop.start()]
+        if mark == "\n":
+            return stop.end()
+        if mark in "-*–":
+            return stop.start() if self.listed else 0
+        ends = stop.start() + (0 if mark.isalpha() else 1)
+        if _NO_END.search(self.text, max(at, ends - 16), ends):
+            return 0
+        return stop.start() if mark.isalpha() else stop.end()
+
+    def _add(self, piece: str, part: Part, *, after_notice: bool) -> Part:
+        """Add one sentence, in pieces if it is very long; gives back the part in which the next one stands."""
+        piece = _BLANK_START.sub("", piece.strip(), count=1)
+        if after_notice and len(piece) > _SHORT and part is not Part.FORM and _NOTICE.search(piece):
+            part = Part.LEGAL
+        if part is Part.PAY and not _PAYS.search(piece):
+            part = Part.OTHER  # nothing but pay stands under a heading of pay
+        while len(piece) > _LONGEST_SENTENCE:
+            cut = piece.rfind(" ", 0, _LONGEST_SENTENCE)
+            cut = cut if cut > 0 else _LONGEST_SENTENCE
+            self.found.append(Sentence(piece[:cut], part))
+            piece = piece[cut:].strip()
+        if len(piece) > 1:
+            self.found.append(Sentence(piece, part))
+        return part
 
 
 def clip(text: str, start: int = 0, end: int = 0) -> str:

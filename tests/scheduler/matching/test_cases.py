@@ -56,7 +56,9 @@ def _graduation(case: dict[str, Any]) -> Reason:
 
 def _season(case: dict[str, Any]) -> Reason:
     when = season.read_when(case["title"], tuple(case.get("listed", ())), sentences(plain(case.get("text", ""))))
-    assert {"starts": when.starts, "weeks": when.weeks}.items() >= {k: case[k] for k in ("starts", "weeks") if k in case}.items()
+    assert {"starts": when.starts, "weeks": when.weeks}.items() >= {
+        k: case[k] for k in ("starts", "weeks") if k in case
+    }.items()
     return season.judge(when, Season(terms=tuple(case["terms"])))
 
 
@@ -98,7 +100,9 @@ JUDGES: dict[str, Callable[[dict[str, Any]], Reason]] = {
     "age": _age, "authorization": _authorization, "company_size": _company_size, "degree": _degree, "field": _field,
     "graduation": _graduation, "location": _location, "role": _role, "season": _season, "words": _words,
 }  # fmt: skip
-ROWS = {rule: yaml.load((CASES / f"{rule}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for rule in JUDGES}
+ROWS = {
+    rule: yaml.load((CASES / f"{rule}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for rule in JUDGES
+}
 
 
 def _typed(value: Any) -> Any:
@@ -107,7 +111,9 @@ def _typed(value: Any) -> Any:
         return {key: _typed(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_typed(each) for each in value]
-    return {"true": True, "false": False, "null": None}.get(value, int(value) if value.isdigit() and len(value) < 7 else value)
+    return {"true": True, "false": False, "null": None}.get(
+        value, int(value) if value.isdigit() and len(value) < 7 else value
+    )
 
 
 @pytest.mark.parametrize("rule", JUDGES)
@@ -125,5 +131,7 @@ def test_every_case_is_judged_as_written(rule: str, row: dict[str, Any]) -> None
     assert reason.why
     assert case.get("quote", "") in reason.quote
     said = [plain(case.get("text", WORDS_TEXT)), "Machine Learning Intern", "Acme Robotics"]
-    said += [str(case.get(name, "")) for name in ("title", "location", "sponsorship")] + [", ".join(map(str, case.get("listed", [])))]
+    said += [str(case.get(name, "")) for name in ("title", "location", "sponsorship")] + [
+        ", ".join(map(str, case.get("listed", [])))
+    ]
     assert any(reason.quote in each for each in said)
