@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from crawler.listing import Listing
 from crawler.recognise import kind_of
@@ -32,10 +32,10 @@ def settle(db: Connection, opening_ids: Iterable[int], current: Current, now: da
             here = shown.get(opening.id, [])
             if not here:
                 _close(db, opening, now)
-            elif (speaker := _speaker(db, here, current)) is not None:
+            elif speakers := _speakers(db, here, current):
                 round_ = _reopen(db, opening, now)
                 occasion = _occasion(db, round_ > opening.round, rules)
-                owed += _owe(db, opening.id, speaker, round_, occasion, current, now)
+                owed += _owe(db, opening.id, speakers, round_, occasion, current, now)
     return owed
 
 
@@ -60,12 +60,22 @@ def _open_listings(db: Connection, opening_ids: list[int]) -> dict[int, list[Any
     return found
 
 
-def _speaker(db: Connection, here: list[Any], current: Current) -> Any:
-    """The listing that speaks for an opening: one with the text before one without, a company's own before a list's."""
-    best = min(here, key=lambda row: (not row.has_text, kind_of(row.kind).leads, row.id))
-    if kind_of(best.kind).leads and not best.has_text:
-        return best if leads.may_speak(db, Listing.from_json(best.posting), best.looked_at, current) else None
-    return best
+def _speakers(db: Connection, here: list[Any], current: Current) -> list[int]:
+    """The listings that speak for an opening: those with a text before those without, a company's own before a list's.
+
+    Several, where one requisition stands on its board once for each city.
+    """
+    best = min(map(_worth, here))
+    speaking = [row for row in here if _worth(row) == best]
+    if best == (True, True):
+        speaking = [
+            row for row in speaking if leads.may_speak(db, Listing.from_json(row.posting), row.looked_at, current)
+        ]
+    return [row.id for row in speaking]
+
+
+def _worth(row: Any) -> tuple[bool, bool]:
+    return not row.has_text, kind_of(row.kind).leads
 
 
 def _close(db: Connection, opening: Row[Any], now: datetime) -> None:
@@ -94,22 +104,26 @@ def _occasion(db: Connection, again: bool, rules: bool) -> outbox.Occasion:
 def _owe(
     db: Connection,
     opening_id: int,
-    speaker: Any,
+    speakers: list[int],
     round_: int,
     occasion: outbox.Occasion,
     current: Current,
     now: datetime,
 ) -> int:
-    """Owe the opening to the channels of every watch that keeps the listing which speaks for it."""
-    kept = select(verdicts.c.watch).where(verdicts.c.listing_id == speaker.id, verdicts.c.state == str(State.KEPT))
+    """Owe the opening to the channels of every watch that keeps a listing which speaks for it: the first of them."""
+    kept = (
+        select(verdicts.c.watch, func.min(verdicts.c.listing_id).label("listing"))
+        .where(verdicts.c.listing_id.in_(speakers), verdicts.c.state == str(State.KEPT))
+        .group_by(verdicts.c.watch)
+    )
     owed = 0
-    for watch in db.scalars(kept).all():
+    for watch, listing in db.execute(kept).all():
         if watch in current.watches:
             owed += len(
                 outbox.owe(
                     db,
                     opening_id=opening_id,
-                    listing_id=speaker.id,
+                    listing_id=listing,
                     watch=watch,
                     channels=current.channels_of(watch),
                     occasion=occasion,

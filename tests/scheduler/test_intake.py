@@ -344,6 +344,24 @@ def test_three_postings_of_one_address_are_one_opening(standing: Standing) -> No
     assert standing.openings() == 1
 
 
+def test_of_one_requisition_in_several_cities_the_one_that_suits_is_told(standing: Standing) -> None:
+    standing.current = current(
+        channels={"me": "json://127.0.0.1:9/x"}, rules="location:\n  places: [Boston]\n  when_unsure: drop\n"
+    )
+    standing.visit(
+        [
+            role("1", location="Tokyo, Japan", requisition="R-7"),
+            role("2", location="Boston, MA", requisition="R-7"),
+        ]
+    )
+    assert standing.openings() == 1
+    with reading(standing.engine) as db:
+        told = (
+            db.execute(select(listings.c.location).join(alerts, alerts.c.listing_id == listings.c.id)).scalars().all()
+        )
+    assert told == ["Boston, MA"]
+
+
 def test_rules_that_open_up_owe_what_they_newly_keep_as_one_digest(standing: Standing) -> None:
     standing.current = current(channels={"me": "json://127.0.0.1:9/x"}, rules="words:\n  exclude: [robots]\n")
     standing.visit(many(3))
