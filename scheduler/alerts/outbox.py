@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Row, exists, func, select, update
+from sqlalchemy import Connection, Engine, Row, exists, func, null, select, update
 from sqlalchemy.exc import DBAPIError
 
 from scheduler.alerts import digests, message, notices, reading
@@ -31,7 +31,7 @@ from scheduler.store.tables import alerts, attempts, channels, messages, opening
 
 __all__ = [
     "Channel", "Delivery", "Occasion", "cancel", "deliver_next", "first_run", "forget", "meet", "next_due", "notice",
-    "owe", "owe_backlog", "pass_ended", "recover", "retry", "still_here",
+    "owe", "owe_backlog", "pass_ended", "recover", "retry", "still_here", "thin",
 ]  # fmt: skip
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ LEASE = timedelta(minutes=20)
 _FIRST_RUN_REST = timedelta(minutes=10)  # a first pass that found nothing for so long is summed up,
 _FIRST_RUN_MOST = timedelta(hours=1)  # and one that goes on and on, too
 _RULES_REST = timedelta(minutes=1)
+_WORDS_FOR = timedelta(days=30)
 _SETTLE_FOR = 600.0  # seconds for which settling is tried again, should the store not take it
 
 
@@ -449,6 +450,16 @@ def recover(db: Connection, now: datetime) -> int:
         db.execute(update(messages).where(*late).values(due_at=now + most))
     db.execute(update(channels).where(channels.c.probe_at > now).values(probe_at=now))
     return len(interrupted)
+
+
+def thin(db: Connection, now: datetime) -> int:
+    """Forget what messages said that were settled long ago; that they were sent, when and how, stays. How many.
+
+    What was given up keeps its words: it may be sent again.
+    """
+    old = messages.c.settled_at < now - _WORDS_FOR
+    settled = (messages.c.state.in_(("sent", "cancelled")), old, messages.c.payload.is_not(null()))
+    return db.execute(update(messages).where(*settled).values(payload=null())).rowcount
 
 
 def next_due(engine: Engine, channel: Channel, now: datetime) -> datetime | None:

@@ -96,6 +96,7 @@ def test_row_51_a_silent_mail_server_is_left(engine: Engine, monkeypatch: pytest
     assert states(engine) == {"owed": 1}
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_row_51_alerts_are_given_up_loudly_after_five_days(engine: Engine) -> None:
     with mail_sink() as sink:
         healthy = open_to(engine, "healthy", sink.url(), delivery("healthy"))
@@ -369,7 +370,9 @@ def test_row_62_a_dead_channel_delays_no_other(engine: Engine) -> None:
         current = delivery("one", "two", "dead")
         urls = {"one": one.url, "two": two.url, "dead": dead.url}
         opened = {name: open_to(engine, name, url, current) for name, url in urls.items()}
-        owe_many(engine, 3, urls, current)
+        owe_many(engine, 3, ["one", "two"], current)
+        with engine.begin() as db:
+            owe(db, add_role(db, 9), ["dead"], current)
         clock = Clock()
         began = time.monotonic()
         took: dict[str, float] = {}
@@ -509,6 +512,21 @@ def test_a_given_up_alert_can_be_sent_again(engine: Engine) -> None:
         drain(engine, channel, clock)
     assert states(engine) == {"sent": 1}
     assert len({request.headers["Idempotency-Key"] for request in sink.requests}) == 1
+
+
+def test_words_of_old_messages_are_forgotten_but_not_that_they_were_sent(engine: Engine) -> None:
+    with web_sink(Answer(), Answer(400)) as sink:
+        channel, clock = one_alert(engine, sink.url)
+        deliver(engine, channel, clock)
+        with engine.begin() as db:
+            owe(db, add_role(db, 2), ["it"], delivery("it"))
+        drain(engine, channel, clock)
+    for days, thinned in ((29, 0), (31, 1), (31, 0)):
+        with engine.begin() as db:
+            assert outbox.thin(db, NOW + timedelta(days=days)) == thinned
+    assert [(row.state, row.payload is None) for row in rows(engine)] == [("sent", True), ("given up", False)]
+    with engine.begin() as db:
+        assert outbox.retry(db, 2, clock())
 
 
 # -- Restarts and clocks ----------------------------------------------------------------------------------------------
