@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, delete, or_, select, text, update
 
 from crawler.listing import Cause
 from scheduler import leads
-from scheduler.alerts import notices
+from scheduler.alerts import notices, outbox
 from scheduler.house import House
 from scheduler.pacing import GONE_AFTER
 from scheduler.store import insert_or
@@ -35,11 +35,12 @@ def keep(house: House, now: datetime) -> None:
 
 
 def _forget(db: Connection, now: datetime) -> None:
-    """Old visits, and the texts of roles closed long ago. No listing, verdict or alert is ever forgotten."""
+    """Old visits, the texts of roles closed long ago, the words of old messages. No listing, verdict or alert is ever forgotten."""
     db.execute(delete(visits).where(visits.c.ended_at < now - VISITS_FOR))
     old = select(listings.c.id).where(listings.c.closed_at < now - TEXTS_FOR)
     db.execute(delete(texts).where(texts.c.listing_id.in_(old)))
     db.execute(delete(facts).where(facts.c.listing_id.in_(old)))
+    outbox.thin(db, now)
 
 
 def _tell(db: Connection, house: House, now: datetime) -> None:
