@@ -433,7 +433,9 @@ def _of_list(listed: tuple[str, ...]) -> list[Demand]:
 
 
 _ASIDE = (Part.ABOUT, Part.BENEFITS, Part.LEGAL, Part.DUTIES)  # parts where a level counts only beside a student
-_CATEGORY = re.compile(r"^(?:[-*] )?(?:[\w+&/-]+ ?){1,5}:")  # "Undergraduate: must be ...": one of a programme's groups
+_CATEGORY = re.compile(
+    r"^(?:[\w+&/-]{1,30} ){0,4}[\w+&/-]{1,30} ?:"
+)  # "Undergraduate: must be ...": one of a programme's groups
 _STARTS = 20  # a level this near to the beginning of a sentence is what the sentence is about
 
 

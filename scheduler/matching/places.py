@@ -79,8 +79,8 @@ _STATES = {
 _CITIES = {
     "US/California": "san francisco|sf|bay area|san jose|palo alto|mountain view|menlo park|sunnyvale|santa clara"
     "|cupertino|redwood city|san mateo|south san francisco|berkeley|oakland|fremont|los altos|los angeles|la"
-    "|santa monica|pasadena|san diego|irvine|el segundo|culver city|burbank|emeryville|foster city|costa mesa|santa barbara"
-    "|sacramento|los gatos|milpitas|pleasanton",
+    "|santa monica|pasadena|san diego|irvine|el segundo|culver city|burbank|emeryville|foster city|costa mesa"
+    "|santa barbara|sacramento|los gatos|milpitas|pleasanton",
     "US/New York State": "new york|new york city|nyc|brooklyn|manhattan|ithaca|rochester|buffalo|albany|clifton park",
     "US/Massachusetts": "boston|cambridge|somerville|waltham|burlington|lexington|bedford|woburn|watertown|natick"
     "|worcester",

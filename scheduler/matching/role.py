@@ -36,8 +36,8 @@ class Post:
 
 _WORDS = {
     INTERNSHIP: r"intern(?!al|ation|et\b|als\b)(?:s|ship|ships|e|es)?(?![a-z])|practicant\w*|praktik\w*"
-    r"|pflichtpraktik\w*|praxissemester|stagiaires?|stage(?= (?:de|en|pfe|pré|d['’]|fe\b|m\b|[-–(]|h/f|f/h|/|ing|data|ia\b"
-    r"|recherche|dev|r&d|deep|machine|-))|^\W*stages?\b(?! (?:manager|director|engineer|hand|lead))"
+    r"|pflichtpraktik\w*|praxissemester|stagiaires?|stage(?= (?:de|en|pfe|pré|d['’]|fe\b|m\b|[-–(]|h/f|f/h|/|ing|data"
+    r"|ia\b|recherche|dev|r&d|deep|machine|-))|^\W*stages?\b(?! (?:manager|director|engineer|hand|lead))"
     r"|offre de stage|stage\W*$|\bpfe\b|alternan(?:ce|t|te|ts)\b|apprentie?s?\b(?!c)|contrat d['’]apprentissage"
     r"|est[áa]gi\w*|becari[oa]s?|pr[áa]cticas\b|pasant[ei]\w*|tirocin\w*|stageplaats|stagiair\w*|(?:afstudeer"
     r"|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|student|summer|year[ -]long"
