@@ -35,7 +35,7 @@ def keep(house: House, now: datetime) -> None:
 
 
 def _forget(db: Connection, now: datetime) -> None:
-    """Old visits, texts of roles closed long ago, words of old messages. Listings, verdicts and alerts stay for ever."""
+    """Old visits, texts of roles closed long ago, words of old messages. No listing, verdict or alert is forgotten."""
     db.execute(delete(visits).where(visits.c.ended_at < now - VISITS_FOR))
     old = select(listings.c.id).where(listings.c.closed_at < now - TEXTS_FOR)
     db.execute(delete(texts).where(texts.c.listing_id.in_(old)))
