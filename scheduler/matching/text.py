@@ -67,13 +67,18 @@ _END = re.compile(
     r"|(?<=[a-z]\)[A-Z])(?=[a-z])"
     r")"
 )
-_NO_END = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|Inc|Ltd|Dr|Mr|Ms|Prof|St|No|Sr|Jr|resp|bzw|ca|z\.B|d\.h|u\.a|ggf|Nr"
-    r"|p\.ex|ex|Ing|Mio|min|max|dept|univ|equiv)\."
-    r"|\b(?:Tensor|Java|Type|Git|Power|Open|Dev|Post|Mongo|You|Lang|Hugging|Deep|Sage|Data|Face|Page|Space|Snow"
-    r"|Word|Scikit|Auto|Block|Click|Micro|Think|Fed|Pay|Drop|Sales|Lab|Work|Tik|Smart|Net|Light|Cuda|Num|Quick"
-    r"|Hub|Bit|One|Gen|Linked|Mac|Edge|Big|Run|Neuro|Bio|Chat|Deep|Grab|Door|Air|Meta|Ever|Master|Ray|Text|Way"
-    r"|Health|Red|Blue|Green|Market|Super|Cyber|Tech))$"
+_ABBREVIATIONS = frozenset(
+    "e.g. i.e. etc. vs. approx. incl. inc. ltd. dr. mr. ms. prof. st. no. sr. jr. resp. bzw. ca. z.b. d.h. u.a."
+    " ggf. nr."
+    " p.ex. ex. ing. mio. min. max. dept. univ. equiv.".split()
+)
+# First humps of names that are written as one word: PyTorch, TensorFlow, LinkedIn. Too short ones are never cut.
+_HUMPS = frozenset(
+    "Tensor Java Type Git Power Open Dev Post Mongo You Lang Hugging Deep Sage Data Face Page Space Snow Word"
+    " Scikit Auto"
+    " Block Click Micro Think Fed Pay Drop Sales Lab Work Tik Smart Net Light Cuda Num Quick Hub Bit One Gen Linked Mac"
+    " Edge Big Run Neuro Bio Chat Grab Door Air Meta Ever Master Ray Text Way Health Red Blue Green Market Super Cyber"
+    " Tech Share Time Alpha Code Fire Cloud Team Class Stack Design North South West East Mc Von Lex Mind Max".split()
 )
 # Notices that every employer prints, mostly at the end; no duty or requirement of the post follows them unheaded.
 _NOTICE = linear(
@@ -165,10 +170,11 @@ class _Cutter:
             return stop.end()
         if mark in "-*–":
             return stop.start() if self.listed else 0
-        ends = stop.start() + (0 if mark.isalpha() else 1)
-        if _NO_END.search(self.text, max(at, ends - 16), ends):
-            return 0
-        return stop.start() if mark.isalpha() else stop.end()
+        before = self.text[max(at, stop.start() - 16) : stop.start()]
+        if mark.isalpha():
+            return 0 if _last_hump(before) in _HUMPS else stop.start()
+        abbreviated = mark == "." and f"{before.rpartition(' ')[2].lstrip('(').lower()}." in _ABBREVIATIONS
+        return 0 if abbreviated else stop.end()
 
     def _add(self, piece: str, part: Part, *, after_notice: bool) -> Part:
         """Add one sentence, in pieces if it is very long; gives back the part in which the next one stands."""
@@ -185,6 +191,14 @@ class _Cutter:
         if len(piece) > 1:
             self.found.append(Sentence(piece, part))
         return part
+
+
+def _last_hump(text: str) -> str:
+    """The part of a word after its last capital letter, with that letter."""
+    for at in range(len(text) - 1, -1, -1):
+        if not text[at].islower():
+            return text[at:] if text[at].isupper() else text[at + 1 :]
+    return text
 
 
 def clip(text: str, start: int = 0, end: int = 0) -> str:
