@@ -1,7 +1,7 @@
 """The process that is killed. It forks itself for every run, so that a run costs no import; each fork is a real process.
 
 Reads one JSON object a line: {"url", "channels", "roles", "started", "speed", "point", "nth", "digest"}. Answers
-{"pid"} when the run has begun and {"status"} when it has ended. A run does what the daemon does: the schema, recovery,
+{"pid"} when the run is about to take in and deliver and {"status"} when it has ended. A run does what the daemon does: the schema, recovery,
 intake of the roles that the store has not seen (listing, verdict and what is owed in one transaction each), delivery.
 
 Points are set by wrapping the product's functions, the database's commits and the socket from here; the product has
@@ -125,7 +125,7 @@ class Points:
             setattr(channels, verdict, answered)
 
 
-def run(task: dict[str, Any]) -> None:
+def run(task: dict[str, Any], ready: Callable[[], object]) -> None:
     started, speed = task["started"], task["speed"]
 
     def now() -> datetime:
@@ -141,6 +141,7 @@ def run(task: dict[str, Any]) -> None:
     with engine.begin() as db:
         outbox.meet(db, task["channels"], now())
         outbox.recover(db, now())
+    ready()
     work = [lambda: take_in(engine, task, current, now)]
     work += [lambda channel=channel: deliver(engine, channel, now) for channel in opened]  # type: ignore[misc]
     if task["point"]:
@@ -168,8 +169,8 @@ def take_in(engine: Engine, task: dict[str, Any], current: Delivery, now: Callab
 
 
 def deliver(engine: Engine, channel: Channel, now: Callable[[], datetime]) -> None:
-    """Until nothing is owed, a minute of the clock's own at most."""
-    ends = time.monotonic() + 60
+    """Until nothing is owed, ten minutes at most."""
+    ends = time.monotonic() + 600
     while time.monotonic() < ends:
         if not outbox.deliver_next(engine, channel, now):
             due = outbox.next_due(engine, channel, now())
@@ -184,19 +185,29 @@ def deliver_all(engine: Engine, opened: list[Channel], now: Callable[[], datetim
 
 
 def main() -> None:
+    open_channel("warm", "json://127.0.0.1:1/", Delivery())  # Apprise reads its 180 plugins here, once
     for line in sys.stdin:
-        task = json.loads(line)
-        pid = os.fork()
-        if pid == 0:
-            status = 1
-            try:
-                run(task)
-                status = 0
-            finally:
-                sys.stderr.flush()
-                os._exit(status)
+        pid = fork(json.loads(line))
         print(json.dumps({"pid": pid}), flush=True)
         print(json.dumps({"status": os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])}), flush=True)
+
+
+def fork(task: dict[str, Any]) -> int:
+    """Begin a run in a process of its own; its number, once it is ready to take in and deliver, or dead."""
+    hear, say = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        status = 1
+        try:
+            run(task, lambda: os.write(say, b"."))
+            status = 0
+        finally:
+            sys.stderr.flush()
+            os._exit(status)
+    os.close(say)
+    os.read(hear, 1)
+    os.close(hear)
+    return pid
 
 
 if __name__ == "__main__":

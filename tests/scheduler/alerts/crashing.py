@@ -210,7 +210,7 @@ def at_random(
         while result.kills < kills:
             result.owed += roles
             task["roles"] = list(range(1, result.owed + 1))
-            status = process.run(task, kill_after=chance.uniform(0.005, longest))
+            status = process.run(task, kill_after=chance.uniform(0.0, longest))
             result.kills += status == -signal.SIGKILL
             if status not in (0, -signal.SIGKILL):
                 result.wrong.append(f"a run ended {status}")
