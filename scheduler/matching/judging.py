@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from config.rules import Rules, Words
 from crawler.clean import MOST, line, plain
 from crawler.listing import Listing
 from scheduler import sizes
-from scheduler.domain import Answer, Company, Reason, State, Verdict
+from scheduler.domain import Answer, Certainty, Company, Reason, State, Verdict
 from scheduler.matching import admission, age, authorization, company_size, graduation, location, season, words
 from scheduler.matching.facts import Facts
 from scheduler.matching.field import judge as judge_field
@@ -166,8 +166,8 @@ def _company(row: dict[str, Any]) -> Company:
     count = row.get("headcount")
     if isinstance(count, int):
         low = high = count
-    source = "the listing" if low is not None or high is not None else ""
-    return Company(str(row.get("company") or ""), str(row.get("website") or ""), low, high, source)
+    company = Company(str(row.get("company") or ""), str(row.get("website") or ""), low, high)
+    return replace(company, source="the listing", certainty=Certainty.CONFIRMED) if company.known else company
 
 
 def verdict_to_json(verdict: Verdict) -> dict[str, Any]:

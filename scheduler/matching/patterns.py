@@ -71,7 +71,7 @@ class Linear:
 
     def search(self, text: str) -> Found | None:
         """The first place where the pattern is found."""
-        raw = text.encode()
+        raw = text.encode(errors="replace")
         start, end = self._match(_ANYWHERE, raw, 0, len(raw))[0]
         if start < 0:
             return None
@@ -79,13 +79,13 @@ class Linear:
 
     def match(self, text: str) -> Found | None:
         """The pattern at the beginning of `text`."""
-        raw = text.encode()
+        raw = text.encode(errors="replace")
         start, end = self._match(_AT_START, raw, 0, len(raw))[0]
         return None if start < 0 else Found(text, _characters(raw, start, end))
 
     def finditer(self, text: str) -> Iterator[Found]:
         """Every place where the pattern is found, from left to right; empty finds end the search."""
-        raw = text.encode()
+        raw = text.encode(errors="replace")
         at = characters = 0
         while True:
             start, end = self._match(_ANYWHERE, raw, at, len(raw))[0]

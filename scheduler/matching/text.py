@@ -45,12 +45,17 @@ _HEADING = re.compile(
 )
 # Where a heading may begin: at one of its first words, written large, or at the beginning of a line.
 _BEGINS = Linear(
-    r"(?m:^)(?:- )?(?i:{small})\b|(?:{large})(?:\b|[A-Z])".format(
+    r"(?m:^)(?:- )?(?i:{small})\b|(?:{large})(?:\b|[A-Z][a-z])".format(
         small="|".join(sorted(map(re.escape, FIRST_WORDS))),
         large="|".join(sorted(re.escape(form) for word in FIRST_WORDS for form in {word.capitalize(), word.upper()})),
     ).replace("'", "['’]")
 )
 
+
+# Sentences begin with these far more often than headings do; what follows tells, and saves the search.
+_IN_SENTENCE = re.compile(
+    r"(?:We (?!are looking|would love)|A (?!little|bit|day|typical)|In (?!this)|As (?!an? )|Our [a-z]+ [a-z])"
+)
 
 # Where one sentence ends and the next begins: a line end, a stop before a capital (or a dash that opens an item), a
 # dash between items, and a capital run into the word before it. The looks behind keep "e.g. Python" and "PyTorch"
@@ -115,7 +120,9 @@ def _openings(text: str) -> Iterator[tuple[int, int, Part]]:
     after = 0
     for begin in _BEGINS.finditer(text):
         at = begin.start() + 2 * text.startswith("- ", begin.start())
-        found = _HEADING.match(text, at) if at >= after else None
+        if at < after or _IN_SENTENCE.match(text, at):
+            continue
+        found = _HEADING.match(text, at)
         if found is not None and _is_heading(text, found):
             after = found.end()
             yield at, after, Part[found.lastgroup or "OTHER"]
