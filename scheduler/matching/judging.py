@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -168,8 +168,3 @@ def _company(row: dict[str, Any]) -> Company:
         low = high = count
     company = Company(str(row.get("company") or ""), str(row.get("website") or ""), low, high)
     return replace(company, source="the listing", certainty=Certainty.CONFIRMED) if company.known else company
-
-
-def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as plain data, for a store or an answer."""
-    return asdict(verdict)
