@@ -86,7 +86,10 @@ def reread(engine: Engine, current: Current, now: datetime, limit: int = 200) ->
     """Read listings again whose facts an older reader wrote, and judge them anew; how many there were to read."""
     with reading(engine) as db:
         query = (
-            _facts_query().where(facts.c.reader != matching.READER_VERSION, listings.c.closed_at.is_(None)).limit(limit)
+            _facts_query()
+            .add_columns(listings.c.posting)
+            .where(facts.c.reader != matching.READER_VERSION, listings.c.closed_at.is_(None))
+            .limit(limit)
         )
         batch = db.execute(query).all()
         whole = {row.id: rows.whole(db, row) for row in batch}
@@ -117,7 +120,6 @@ def _facts_query() -> Any:
             listings.c.website,
             listings.c.location,
             listings.c.url,
-            listings.c.posting,
             listings.c.first_seen,
             boards.c.kind,
             boards.c.token,

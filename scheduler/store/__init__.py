@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -30,12 +31,16 @@ _INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
 
 def connect(url: str) -> Engine:
     """An engine for `sqlite:///PATH` or `postgresql://...`; nothing is opened or created yet."""
-    engine = create_engine(url)
+    engine = create_engine(url, json_serializer=_to_json, json_deserializer=orjson.loads)
     if engine.dialect.name == "sqlite":
         _private_file(engine)
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def _to_json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _private_file(engine: Engine) -> None:
