@@ -41,6 +41,7 @@ class Tally:
     closed: int = 0
     kept: int = 0
     broken: int = 0
+    passed_over: dict[str, int] = field(default_factory=dict)  # why -> how many postings were not asked for
     requests: int = 0
     bytes: int = 0
 
@@ -243,6 +244,7 @@ def _tally(visit: Visited, arrival: Arrival, closed: int, kept: int) -> Tally:
         closed=closed,
         kept=kept,
         broken=report.broken,
+        passed_over=report.passed_over,
         requests=report.requests,
         bytes=report.bytes,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -106,5 +107,9 @@ def _show(house: House, tallies: Sequence[Tally], form: str) -> None:
         failed = sum(each.outcome is Outcome.FAILED for each in tallies)
         kept = sum(each.kept for each in tallies)
         output.errors().print(f"{len(tallies)} boards visited, {failed} without an answer, {kept} new roles kept")
+        if over := sum((Counter(each.passed_over) for each in tallies), Counter()):
+            output.errors().print(
+                "passed over: " + escape(", ".join(f"{count} {why}" for why, count in over.most_common()))
+            )
         if kept and not house.current.settings.channels:
             output.errors().print("No channel is set up yet, so nobody was told: `sidedoor openings` shows the roles.")
