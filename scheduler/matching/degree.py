@@ -164,7 +164,8 @@ _FREE = linear(
     r"|\benrol\w*(?: \w+){0,4} (?:in|at|into|as|with)\b|\b(?:college|university|uni|full-time|current|enrolled"
     r"|active|matriculated|engineering|computer science|stem|cs|science|statistics|math\w*|talented|motivated"
     r"|passionate|exceptional|ambitious|bright|business|finance|international|outstanding"
-    r"|local) (?:[\w/,]+ ){0,2}?students?\b|\bstudents? (?:currently |actively |who (?:are|is) "
+    r"|local) (?:[\w/,]+ ){0,2}?students?\b|\bstudents (?:of|are|may|can|will)\b"
+    r"|\bstudents (?:\w+ ){0,3}welcome|\bstudents? (?:currently |actively |who (?:are|is) "
     r"|that are )?(?:in|pursuing|studying|enrolled|majoring|at|from|with|interested|looking|to)\b|\b(?:as|for"
     r"|an?|be|are|by|our|you,) (?:[\w/]+ ){0,2}students?\b|\bmust be (?:a |an )?(?:[\w-]+ ){0,3}student\b"
     r"|\b(?:currently |actively )?(?:studying|majoring|major) (?:in )?[A-Za-z]|\bundertaking\b.{0,40}\bdegree"
@@ -252,7 +253,8 @@ _ASKS = linear(
     r"|\bapplicants?\b|\bopen to\b|\b(?:tailored|designed|intended|meant|aimed|ideal|suitable|perfect|reserved"
     r"|available|opportunity|opportunities|internship|internships|position|positions|program|role"
     r"|experience) (?:\w+ )?(?:for|to|at|as)\b|\bwe(?: are| accept|lcome|['’]re)|\byou(?: are|['’]re| have"
-    r"| must| should| will|r)\b|\bcurrent(?:ly)?\b|\bonly\b|\bapply\b|\bconsidered\b|\bqualif\w*|\bSie\b|\bdu\b"
+    r"| must| should| will|r)\b|\bcurrent(?:ly)?\b|\bonly\b|\bapply\b|\bconsidered\b|\bqualif\w*|\bwelcome\b"
+    r"|\bSie\b|\bdu\b"
     r"|\bvous\b|\btu es\b|\bbuscamos\b|\bwij zoeken\b|\bgesucht\b|\bsuchen\b|\bcursando\b|\brecherch\w*"
 )
 # Other people with a degree: colleagues, founders, mentors, customers; products for students.

@@ -35,7 +35,8 @@ _TITLE_ML = re.compile(
     r"|\b(?:computer|machine) vision\b|\bvision (?:par ordinateur|research|algorithm|language|ai|engineer"
     r"|software)|\bllms?\b|\blanguage models?\b|\breinforcement learning\b|\bspeech (?:recognition|research"
     r"|synthesis|ai)|\bapplied scien\w*|\bperception\b|\brobot(?:ic)? (?:learning|intelligence|perception)"
-    r"|\brecommend(?:er|ation)s?\b|\bneural\b|\bgenerative\b|\bagentic\b|\bfoundation models?\b|\bmultimodal\b"
+    r"|\brecommend(?:er|ation)s?\b|\bneural\b|\blearning[ -]based\b|\btrain(?:ing)? (?:\w+ ){0,2}networks?\b"
+    r"|\bperception for\b|\bgenerative\b|\bagentic\b|\bfoundation models?\b|\bmultimodal\b"
     r"|\bvlms?\b|\bprompt engineer\w*|\bautonomy research|\bembodied\b|\bimage (?:recognition|understanding)"
     r"|\bvision[ -]language|\brag\b|\bpredictive modell?ing\b|\bmodel (?:training|inference|optimi[sz]ation"
     r"|compression|evaluation)|\bpattern recognition\b|\bbioinformatics (?:machine|ai)|\btext (?:analytics"
@@ -57,7 +58,8 @@ _TITLE_NEAR = re.compile(
     r"|quality|stage|operations|integration|migration|steward\w*|entry|infrastructure)|\betl\b"
     r"|\banalytics engineer\w*|\bdatastage\b|\bdatabase\b|\bengenheir\w+ de dados)|(?P<analysis>\banalys?t\w*"
     r"|\banalytics?\b|\bbusiness intelligence\b|\bbi\b|\bpower ?bi\b|\breporting\b|\binsights?\b|\bdata\b"
-    r"|\bintelligence\b|\bdaten\w*|\bdonnées|\bdados|\binteligência de mercado|\bquant\w*)"
+    r"|\bintelligence\b|\bdaten\w*|\bdonnées|\bdados|\binteligência de mercado"
+    r"|\bquant(?:itative)? (?:\w+ )?(?:risk|strateg\w*|finance))"
     r"|(?P<use>\bautomation\b|\brpa\b|\blow-?code\b)",
     _T,
 )
@@ -99,7 +101,8 @@ _AI_BESIDE = re.compile(
 
 # What models are made of, done with, or called. One of these in a sentence of work makes it a sentence of such work.
 _ML = linear(
-    r"\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation"
+    r"\blearning[ -]based\b|\btrain(?:ing)? (?:\w+ ){0,2}networks?\b|\bperception for\b"
+    r"|\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation"
     r"|representation|federated|transfer|self-supervised|supervised|unsupervised|active|contrastive|few-shot"
     r"|continual|robot|statistical|meta)[ -]learning\b|\bneural\b|\bllms?\b|\blanguage models?\b"
     r"|\bgenerative[ -](?:ai|models?|modell?ing)|\bgen[ -]?ai\b|\bcomputer vision\b|\bnlp\b"
@@ -142,7 +145,8 @@ _ML = linear(
 )
 # A sentence about learning of it, liking it, or the product that has it in it, is no work of that kind.
 _ML_ASIDE = linear(
-    r"\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to"
+    r"\b(?:use|using|leverag\w*|utili[sz]\w*|with) (?:generative ai|gen ?ai|ai|chatgpt)(?: to\b| for\b| in\b|[.,;]|$)"
+    r"|\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to"
     r"|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in"
     r"|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in"
     r"|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot"
@@ -315,7 +319,8 @@ def _belied(name: str, tally: _Tally) -> str:
         return DATA_ENGINEERING
     if tally.models or tally.needs:
         return ""
-    if tally.about(_ELSEWHERE) >= max(3, 0.5 * len(tally.work)) and tally.about(_DATA_WORK) < 0.4 * len(tally.work):
+    elsewhere = tally.about(_ELSEWHERE) >= max(3, 0.5 * len(tally.work))
+    if elsewhere and (name == MACHINE_LEARNING or tally.about(_DATA_WORK) < 0.4 * len(tally.work)):
         return AI_USE if name == MACHINE_LEARNING else SOFTWARE
     return ""
 

@@ -60,12 +60,15 @@ _KIND = re.compile(
 _KINDS = tuple(_WORDS)
 
 _NOT_A_POST = re.compile(
-    r"(?:intern(?:ship)?s?|co-?op|student|early (?:career|talent)|campus|university|apprentice(?:ship)?s?"
-    r"|trainee)\s+(?:\w+\s+)?(?:program(?:me)?s?\s+)?(?:manager|coordinator|recruiter|lead|director|specialist"
-    r"|recruiting|recruitment|advisor|adviser|supervisor|mentor|success|services|relations|experience"
-    r"|counsel\w*|affairs|ambassador)\b|\b(?:manager|coordinator|recruiter|director|head|lead|mentor|supervisor"
-    r"|specialist),? (?:of |for )?(?:\w+ )?(?:intern(?:ship)?s?|co-?op|students?|campus|university"
-    r"|early career)",
+    r"(?:intern(?:ship)?s?|co-?op|student|early (?:career|talent)|campus|university|apprentice(?:ship)?s?|trainee)\s+"
+    r"(?:(?:program(?:me)?s?|talent|experience|relations|success|services|affairs)\s+){0,2}"
+    r"(?:manager|coordinator|recruiter|director|recruiting|recruitment|advisor|adviser|supervisor|mentor|counsel\w*"
+    r"|ambassador|(?:program(?:me)?|success|services|relations|affairs) (?:lead|specialist))\b"
+    r"|\b(?:manager|head|director|lead) (?:of|for) (?:\w+ )?(?:intern(?:ship)?s?|co-?ops?|students?|campus"
+    r"|university|early career)"
+    r"|\b(?:recruiter|coordinator|mentor|supervisor),? (?:of |for )?(?:\w+ )?(?:intern(?:ship)?s|co-?ops"
+    r"|students?|campus"
+    r"|university|early career)",
     re.IGNORECASE,
 )
 _GRADUATE_JOB = re.compile(
