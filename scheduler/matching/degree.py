@@ -54,6 +54,7 @@ _PHD = (
     r"|\bdissertation\b|\bpostdoc\w*|\bpost-doc\w*|\bthèse\b"
 )
 _MASTER = (
+    r"\bmasteropleiding\w*|\bmasterprogramm\w*|"
     r"\bmaster(?:['’]?s|s['’])?(?=[ -](?:degrees?|students?|program|level|or|and|in\b|thesis|of (?:science"
     r"|engineering|arts|eng)|studies|candidates?|/|student\b))|\bmaster['’]s\b|\bmasters['’]?(?=\W)"
     r"|\bmasters?(?=\s?[/,);]|\s*$|\.)|(?-i:\bMaster\b)(?! [Dd]ata)"
@@ -78,6 +79,7 @@ _GRADUATE = (
     r"|\bhigher degrees?\b|\bgraduate-level\b"
 )
 _BACHELOR = (
+    r"\b(?:junior|senior)(?= (?:in|at) (?:a |an |your )?(?:college|university))|\bgrado(?= (?:o|y|u) )|"
     r"\bbachelor(?:['’]?s|s['’])?\b|\bbachelor\w*|\bunder-?grad(?:uate)?s?\b|\bunder graduates?\b"
     r"|\bsophomores?\b|\bfreshm[ae]n\b|\brising (?:college )?(?:junior|senior)s?\b|\b(?:college "
     r"|university )(?:junior|senior)s?\b|\b(?:junior|senior)s?(?:[ -](?:year|standing|status|class))"
@@ -159,6 +161,7 @@ _ENROLLED = linear(
     r"|\bstudeer\w*|\bstudeert\b|\bbezig met\b|\bvolgt\b|\bopleiding\b"
 )
 _FREE = linear(
+    r"\b(?:all|any) students?\b|\bétudes (?:universitaires|supérieures)\b|"
     r"\b(?:pursu\w*|pursing|persuing|working towards?|seeking|enrolled in|towards?|completing|studying (?:for"
     r"|towards?)|in) (?:an? |your |their |the )?(?:[\w/&,'’-]+ ){0,5}?(?:degrees?|diploma|qualification)\b"
     r"|\benrol\w*(?: \w+){0,4} (?:in|at|into|as|with)\b|\b(?:college|university|uni|full-time|current|enrolled"
@@ -232,6 +235,7 @@ _NOT_REQUIRED = linear(
     r"|require)|\bnot expect"
 )
 _EXCLUDES = re.compile(
+    r"\b(?:need|should|must) not apply\b|"
     r"\b(?:not|n['’]t) (?:be |currently |being )?(?:eligible|considered?(?:ing)?|accept(?:ed|ing)?|open(?: to)?"
     r"|able to (?:consider|accept)|available|suitable|hir(?:e|ing))|\bineligible\b|\bunable to (?:consider"
     r"|accept|hire)|\bcannot (?:consider|accept|hire|be considered)|\bno (?:under-?grad\w*|bachelor\w*|phd\w*"
@@ -248,6 +252,7 @@ _OPEN = linear(
     r"|b\.s)[^.;]{0,40} with\b|\bor equivalent (?:experience|skills)\b.*\bundergrad"
 )
 _ASKS = linear(
+    r"\bconsider\w*|"
     r"\b(?:look(?:ing)?|seek(?:ing|s)?|search(?:ing)?|hiring|recruit(?:ing)?|accepting|inviting|invit\w*"
     r"|need(?:ed|s)?|want) (?:for )?|\bmust\b|\bshould\b|\brequire[sd]?\b|\beligib\w*|\bcandidates?\b"
     r"|\bapplicants?\b|\bopen to\b|\b(?:tailored|designed|intended|meant|aimed|ideal|suitable|perfect|reserved"
@@ -625,7 +630,11 @@ def _free(sentence: Sentence, mentions: list[_Mention]) -> list[Demand]:
         left = text[max(0, found.start() - 70) : found.start()]
         if _OTHERS.search(left + found[0]) and not _MUST.search(left) and not _ENROLLED.match(found[0]):
             continue
-        if sentence.part is not Part.NEEDS and not _ASKS.search(text) and not _STUDIES.search(text):
+        if (
+            sentence.part is not Part.NEEDS
+            and not _ASKS.search(text)
+            and not (_STUDIES.search(text) or found.start() < _STARTS)
+        ):
             continue
         if _NOT_REQUIRED.search(text[found.start() : found.end() + 60]) or _EXCLUDES.search(left[-45:]):
             continue

@@ -101,6 +101,7 @@ _AI_BESIDE = re.compile(
 
 # What models are made of, done with, or called. One of these in a sentence of work makes it a sentence of such work.
 _ML = linear(
+    r"\bfeature stores?\b|\btraining pipelines?\b|\bmodel serving\b|"
     r"\blearning[ -]based\b|\btrain(?:ing)? (?:\w+ ){0,2}networks?\b|\bperception for\b"
     r"|\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation"
     r"|representation|federated|transfer|self-supervised|supervised|unsupervised|active|contrastive|few-shot"
@@ -352,9 +353,8 @@ def _about_models(tally: _Tally, *, other: bool, systems: bool) -> bool:
     if systems and tally.models >= 1 and tally.models + tally.needs >= 3:
         return True
     if other:
-        return (tally.models >= 2 and tally.share >= 0.5) or (
-            tally.focus is not None and tally.models >= 1 and tally.share >= 0.2
-        )
+        dense = (len(tally.terms) >= 3 or tally.models >= 2) and tally.share >= 0.5
+        return dense or (tally.focus is not None and tally.models >= 1 and tally.share >= 0.2)
     if tally.focus is not None or tally.models >= 2:
         return tally.share >= 0.12
     return tally.models == 1 and (tally.needs >= 1 or tally.share >= 0.3)
