@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +16,7 @@ from scheduler import leads
 from scheduler.alerts import outbox, roster
 from scheduler.current import Current
 from scheduler.domain import State
+from scheduler.sameness import group_key
 from scheduler.store import listings as rows
 from scheduler.store.tables import boards, listings, openings, verdicts
 
@@ -28,6 +31,7 @@ def settle(db: Connection, opening_ids: Iterable[int], current: Current, now: da
     owed = 0
     for some in rows.chunks(sorted(set(opening_ids))):
         shown = _open_listings(db, some)
+        told: list[_Told] = []
         for opening in db.execute(select(openings).where(openings.c.id.in_(some))).all():
             here = shown.get(opening.id, [])
             if not here:
@@ -35,8 +39,21 @@ def settle(db: Connection, opening_ids: Iterable[int], current: Current, now: da
             elif speakers := _speakers(db, here, current):
                 round_ = _reopen(db, opening, now)
                 occasion = _occasion(db, round_ > opening.round, rules)
-                owed += _owe(db, opening.id, speakers, round_, occasion, current, now)
+                told += _to_tell(db, opening.id, speakers, round_, occasion)
+        owed += _owe(db, told, current, now)
     return owed
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An opening that a watch keeps, and the listing that tells of it."""
+
+    opening: int
+    watch: str
+    listing: int
+    group: str  # equal for roles that differ in place alone
+    round: int
+    occasion: outbox.Occasion
 
 
 def _open_listings(db: Connection, opening_ids: list[int]) -> dict[int, list[Any]]:
@@ -60,7 +77,7 @@ def _open_listings(db: Connection, opening_ids: list[int]) -> dict[int, list[Any
     return found
 
 
-def _speakers(db: Connection, here: list[Any], current: Current) -> list[int]:
+def _speakers(db: Connection, here: list[Any], current: Current) -> list[Any]:
     """The listings that speak for an opening: those with a text before those without, a company's own before a list's.
 
     Several, where one requisition stands on its board once for each city.
@@ -71,7 +88,7 @@ def _speakers(db: Connection, here: list[Any], current: Current) -> list[int]:
         speaking = [
             row for row in speaking if leads.may_speak(db, Listing.from_json(row.posting), row.looked_at, current)
         ]
-    return [row.id for row in speaking]
+    return speaking
 
 
 def _worth(row: Any) -> tuple[bool, bool]:
@@ -101,35 +118,39 @@ def _occasion(db: Connection, again: bool, rules: bool) -> outbox.Occasion:
     return outbox.Occasion.FIRST_RUN if roster.first_run(db) else outbox.Occasion.NEW
 
 
-def _owe(
-    db: Connection,
-    opening_id: int,
-    speakers: list[int],
-    round_: int,
-    occasion: outbox.Occasion,
-    current: Current,
-    now: datetime,
-) -> int:
-    """Owe the opening to the channels of every watch that keeps a listing which speaks for it: the first of them."""
+def _to_tell(
+    db: Connection, opening_id: int, speakers: list[Any], round_: int, occasion: outbox.Occasion
+) -> Iterator[_Told]:
+    """For every watch that keeps a listing which speaks for the opening, the first such listing."""
+    postings = {row.id: row.posting for row in speakers}
     kept = (
-        select(verdicts.c.watch, func.min(verdicts.c.listing_id).label("listing"))
-        .where(verdicts.c.listing_id.in_(speakers), verdicts.c.state == str(State.KEPT))
+        select(verdicts.c.watch, func.min(verdicts.c.listing_id))
+        .where(verdicts.c.listing_id.in_(list(postings)), verdicts.c.state == str(State.KEPT))
         .group_by(verdicts.c.watch)
     )
-    owed = 0
     for watch, listing in db.execute(kept).all():
-        if watch in current.watches:
+        group = group_key(Listing.from_json(postings[listing]))
+        yield _Told(opening_id, watch, listing, group, round_, occasion)
+
+
+def _owe(db: Connection, told: list[_Told], current: Current, now: datetime) -> int:
+    """Owe each to the channels of its watch; those that differ in place alone come in one message."""
+    groups = Counter((each.watch, each.group) for each in told)
+    delivery, owed = current.delivery, 0
+    for each in told:
+        if each.watch in current.watches:
             owed += len(
                 outbox.owe(
                     db,
-                    opening_id=opening_id,
-                    listing_id=listing,
-                    watch=watch,
-                    channels=current.channels_of(watch),
-                    occasion=occasion,
-                    round_=round_,
+                    opening_id=each.opening,
+                    listing_id=each.listing,
+                    watch=each.watch,
+                    channels=current.channels_of(each.watch),
+                    occasion=each.occasion,
+                    round_=each.round,
                     now=now,
-                    current=current.delivery,
+                    current=delivery,
+                    together=groups[each.watch, each.group] > 1,
                 )
             )
     return owed

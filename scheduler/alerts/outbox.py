@@ -81,14 +81,16 @@ def owe(
     now: datetime,
     current: Delivery,
     round_: int | None = None,
+    together: bool = False,
 ) -> list[int]:
     """Owe an opening to these channels, in the caller's transaction. The new alerts' ids; who was told is passed over.
 
-    `round_` counts how often the opening was told anew; that of its row when absent.
+    `round_` counts how often the opening was told anew; that of its row when absent. What is owed `together` in one
+    transaction comes in one message: a role that is open in three cities.
     """
     if round_ is None:
         round_ = db.scalar(select(openings.c.round).where(openings.c.id == opening_id)) or 0
-    owing = _Owing(opening_id, listing_id, round_, watch, occasion, now, current)
+    owing = _Owing(opening_id, listing_id, round_, watch, occasion, now, current, together)
     return [alert for name in dict.fromkeys(channels) if (alert := _owe_one(db, name, owing)) is not None]
 
 
@@ -101,6 +103,7 @@ class _Owing:
     occasion: Occasion
     now: datetime
     current: Delivery
+    together: bool = False
 
 
 def _owe_one(db: Connection, name: str, owing: _Owing) -> int | None:
@@ -129,6 +132,8 @@ def _held_until(db: Connection, name: str, owing: _Owing, broken: bool) -> datet
         return max(held or now, times.after_quiet(now + _RULES_REST))
     if held is None and broken:
         return now  # what gathers while a channel is broken comes as one digest, not as a flood
+    if held is None and owing.together and not _burst(db, name, times.burst, now):
+        return now
     return held or (times.after_quiet(now + WINDOW) if _burst(db, name, times.burst, now) else None)
 
 

@@ -24,7 +24,9 @@ VISIT = ("board", "outcome", "listed", "new", "kept", "closed", "cause")
 
 
 def add(commands: Any, shared: argparse.ArgumentParser) -> None:
-    run = commands.add_parser("run", parents=[shared], help="the service, in the foreground", epilog="sidedoor run")
+    run = commands.add_parser(
+        "run", parents=[shared], help="the service, in the foreground", epilog="example: sidedoor run"
+    )
     run.set_defaults(run=_run)
     crawl = commands.add_parser(
         "crawl",
@@ -73,10 +75,10 @@ class _Teller:
 
 
 def _crawl(args: argparse.Namespace) -> int:
+    named = [boardlist.named(each) for each in args.boards]  # before anything is opened: wrong use is said at once
     house = open_house(args.settings, args.rules)
     logs.start(house.current.settings, level="error")
     with alone(house), ExitStack() as stack:
-        named = [boardlist.named(each) for each in _words(args.boards)]
         bars: list[Any] = []
 
         def begun(count: int) -> None:
@@ -89,13 +91,6 @@ def _crawl(args: argparse.Namespace) -> int:
         stack.close()
         _show(house, tallies, args.format)
     return 0 if not tallies or any(each.outcome is not Outcome.FAILED for each in tallies) else 1
-
-
-def _words(words: Sequence[str]) -> list[str]:
-    """The words, each checked before anything is opened: wrong use is said at once."""
-    for word in words:
-        boardlist.named(word)
-    return list(words)
 
 
 def _show(house: House, tallies: Sequence[Tally], form: str) -> None:

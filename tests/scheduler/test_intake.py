@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, select, update
 
 from crawler.listing import Board, Cause, Listing, Outcome, Report
 from scheduler import rejudge
+from scheduler.alerts import roster
 from scheduler.current import Current
 from scheduler.intake import Tally, take_in
 from scheduler.store import boards, reading
@@ -360,6 +362,20 @@ def test_of_one_requisition_in_several_cities_the_one_that_suits_is_told(standin
             db.execute(select(listings.c.location).join(alerts, alerts.c.listing_id == listings.c.id)).scalars().all()
         )
     assert told == ["Boston, MA"]
+
+
+def test_a_role_in_three_cities_comes_in_one_message(standing: Standing) -> None:
+    standing.visit([role("9", "Warehouse Associate", "Lift things.")])
+    with standing.engine.begin() as db:
+        db.execute(update(board_rows).values(last_visit_at=standing.now, answered_at=standing.now))
+        roster.pass_ended(db, standing.now)
+    cities = [role(str(n), location=city) for n, city in enumerate(("Boston, MA", "Austin, TX", "Denver, CO"), 1)]
+    standing.visit([*cities, role("4", "Computer Vision Intern"), role("9", "Warehouse Associate", "Lift things.")])
+    assert standing.openings() == 5
+    with reading(standing.engine) as db:
+        told = db.execute(select(alerts.c.message_id, alerts.c.opening_id)).all()
+    assert len(told) == 4
+    assert sorted(Counter(message for message, _ in told).values()) == [1, 3]
 
 
 def test_rules_that_open_up_owe_what_they_newly_keep_as_one_digest(standing: Standing) -> None:
