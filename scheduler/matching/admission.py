@@ -152,7 +152,7 @@ _ANY_SUBJECT = linear("|".join(_SUBJECTS.values()))
 
 def judge(demands: Sequence[Demand], experience: tuple[int, str], post: Post, text_read: bool, rule: Degree) -> Reason:
     """May a student of this level, year and subject apply?"""
-    answer, why, quote = admits(rule.studying.value, demands, experience, post.answer is Answer.YES)
+    answer, why, quote = admits(rule.studying, demands, experience, post.answer is Answer.YES)
     if answer is Answer.UNSURE and not text_read and not quote:
         why = (
             "text not read; the title names no degree"
@@ -169,7 +169,7 @@ def _is_narrow(rule: Degree, demands: Sequence[Demand], answer: Answer) -> bool:
     if answer is not Answer.NO:
         return False
     asked = {level for each in demands if each.mode in (Mode.REQUIRED, Mode.NAMED, Mode.TITLE) for level in each.levels}
-    return rule.studying.value == "bachelor" and "master" in asked and not any(each.finished for each in demands)
+    return rule.studying == "bachelor" and "master" in asked and not any(each.finished for each in demands)
 
 
 def _year(rule: Degree, demands: Sequence[Demand]) -> Reason | None:

@@ -48,6 +48,8 @@ def against(reason: Reason, company: Company, rule: CompanySize) -> bool:
 
 def _listed(company: Company, names: tuple[str, ...]) -> bool:
     """Is the company among these names or domains? A domain is one that is written with a dot and exists as such."""
+    if not names:
+        return False
     name, domain = normal_name(company.name), domain_of(company.website, company.name)
     return any(
         each and each in (name, domain) for written in names for each in (normal_name(written), registrable(written))

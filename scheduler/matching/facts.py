@@ -52,7 +52,7 @@ class Facts:
             location=row.get("location", ""),
             date_posted=row.get("date_posted", ""),
             text_read=row.get("text_read", False),
-            post=Post(Answer(post["answer"]), tuple(post["kinds"]), post["why"], post["quote"]),
+            post=Post(_ANSWERS[post["answer"]], tuple(post["kinds"]), post["why"], post["quote"]),
             work=Work(**work),
             demands=tuple(_demand(each) for each in row.get("demands", ())),
             experience=(row["experience"][0], row["experience"][1]) if "experience" in row else (0, ""),
@@ -65,5 +65,17 @@ class Facts:
         )
 
 
+_MODES = {mode.value: mode for mode in Mode}
+_ANSWERS = {answer.value: answer for answer in Answer}
+
+
 def _demand(row: dict[str, Any]) -> Demand:
-    return Demand(**{**row, "mode": Mode(row["mode"]), "levels": tuple(row["levels"]), "years": tuple(row["years"])})
+    return Demand(
+        _MODES[row["mode"]],
+        tuple(row["levels"]),
+        row["quote"],
+        row["enrolled"],
+        row["finished"],
+        row["free"],
+        tuple(row["years"]),
+    )

@@ -415,8 +415,7 @@ def _model_in(text: str) -> Found | None:
 
 def judge(work: Work, rule: FieldOfWork) -> Reason:
     """Is the work in one of the fields the user wants?"""
-    wanted = {each.value for each in rule.wanted}
-    if work.field in wanted and work.sure:
+    if work.field in rule.wanted and work.sure:
         return Reason("field", Answer.YES, work.why, work.quote)
     if not work.sure:
         return Reason("field", Answer.UNSURE, work.why, work.quote)

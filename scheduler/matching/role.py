@@ -240,7 +240,6 @@ def judge(post: Post, rule: Role) -> Reason:
     """Is it one of the kinds of student post that the user wants?"""
     if post.answer is not Answer.YES:
         return Reason("role", post.answer, post.why, post.quote)
-    wanted = {kind.value for kind in rule.kinds}
-    if not post.kinds or wanted & set(post.kinds):
+    if not post.kinds or any(kind in rule.kinds for kind in post.kinds):
         return Reason("role", Answer.YES, post.why, post.quote)
     return Reason("role", Answer.NO, f"is a {' and '.join(post.kinds)} post, which you do not look for", post.quote)
