@@ -12,6 +12,10 @@ from crawler.listing import Board
 from crawler.recognise import forbidden, kinds, recognise
 
 
+class NoBoard(ValueError):
+    """The words name no board; the message says what would be right."""
+
+
 def wanted(settings: Settings) -> tuple[list[Board], list[Problem]]:
     """Every board that the settings list, each once, in the order given; and what is wrong with the rest."""
     found: dict[tuple[str, str], Board] = {}
@@ -40,25 +44,25 @@ def _from_file(path: Path, problems: list[Problem]) -> Iterator[Board]:
 
 
 def named(word: str) -> Board:
-    """The board that a person means by `kind:token` or a URL; ValueError that says what would be right."""
+    """The board that a person means by `kind:token` or a URL; NoBoard says what would be right."""
     if refusal := forbidden(word):
-        raise ValueError(f"{word}: {refusal}")
+        raise NoBoard(f"{word}: {refusal}")
     kind, colon, token = word.partition(":")
     if colon and token and not token.startswith("//"):
         return _known_kind(Board(kind, token))
     link = recognise(word)
     if link is None or not link.token:
-        raise ValueError(
+        raise NoBoard(
             f"{word}: no board is known by this address; try `sidedoor board add {word}`, which looks at the page"
             if "." in word
-            else f"{word}: neither a file of boards (.csv), nor kind:token, nor a URL"
+            else f"{word}: neither kind:token (such as lever:acme), nor a URL, nor a file of boards (.csv)"
         )
     return link.board
 
 
 def _known_kind(board: Board) -> Board:
     if board.kind not in kinds():
-        raise ValueError(f"no kind of board is called `{board.kind}`: {guess(board.kind, kinds(), 'kinds')}")
+        raise NoBoard(f"no kind of board is called `{board.kind}`: {guess(board.kind, kinds(), 'kinds')}")
     if not board.token.strip():
-        raise ValueError("a board without a token")
+        raise NoBoard("a board without a token")
     return board

@@ -16,6 +16,7 @@ from scheduler.sameness import identities as names_of
 from scheduler.store import listings as stored
 from scheduler.store.tables import alerts, boards, identities, listings, messages
 
+_LARGEST = 2**31 - 1  # of an INTEGER, which the store's numbers are
 AROUND = 80  # characters of context on each side of a quote
 
 
@@ -97,6 +98,8 @@ def explain(db: Connection, asked: str, watches: Mapping[str, Watch]) -> Story:
 
 
 def _by_number(db: Connection, number: int) -> list[Row[Any]]:
+    if number > _LARGEST:
+        return []
     opening = db.scalar(select(listings.c.opening_id).where(listings.c.id == number))
     return _of_openings(db, [opening] if opening is not None else [])
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from config.problems import ConfigError
+from scheduler.boardlist import NoBoard
 from scheduler.house import Busy
 from scheduler.store.schema import NewerStore
 
@@ -38,17 +40,40 @@ FILES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    args = parser(words[0] if words else "").parse_args(words)
+    commands = {name for has in FILES.values() for name in has}
+    args = parser(next((each for each in words if each in commands), "")).parse_args(words)
     try:
-        return int(args.run(args))
-    except ConfigError as why:
+        status = int(args.run(args))
+        sys.stdout.flush()  # whoever reads our output may have left: better heard of here than at the very end
+        return status
+    except (ConfigError, NoBoard) as why:
         return _say(str(why), WRONG)
-    except (Busy, NewerStore, BrokenPipeError) as why:
+    except (Busy, NewerStore) as why:
         return _say(str(why), FAILED)
-    except DatabaseError as why:
-        return _say(f"the store cannot be used: {why.orig}\nIf it is damaged: sidedoor restore BACKUP", FAILED)
+    except BrokenPipeError:
+        return _nobody_reads()
+    except (DatabaseError, sqlite3.Error) as why:
+        return _say(_of_store(why), FAILED)
+    except OSError as why:
+        return _say(f"{why.filename or 'the system refuses'}: {why.strerror or why}", FAILED)
     except KeyboardInterrupt:
         return _say("stopped", 130)
+
+
+def _of_store(why: DatabaseError | sqlite3.Error) -> str:
+    """What the database said, and what helps."""
+    said = str(getattr(why, "orig", why)).strip()
+    if "locked" in said:
+        return f"the store cannot be used: {said}. Another program works on it: try again in a moment"
+    if isinstance(why, (OperationalError, sqlite3.OperationalError)) and "malformed" not in said:
+        return f"the store cannot be used: {said}"
+    return f"the store cannot be used: {said}\nIf it is damaged, put a copy back: sidedoor restore BACKUP"
+
+
+def _nobody_reads() -> int:
+    """Whoever read our output has left (`| head`); so do we, quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED
 
 
 def _say(text: str, status: int) -> int:
@@ -66,6 +91,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
         description="The side door into machine learning: undergraduate internships at small companies.",
     )
     whole.add_argument("--version", action="version", version=f"sidedoor {_version()}")
+    _everywhere(whole, "table")
     shared = common()
     commands = whole.add_subparsers(metavar="COMMAND", required=True, title="commands")
     wanted = [name for name, has in FILES.items() if command in has] or list(FILES)
@@ -77,11 +103,18 @@ def parser(command: str = "") -> argparse.ArgumentParser:
 def common() -> argparse.ArgumentParser:
     """The options that every command takes."""
     shared = argparse.ArgumentParser(add_help=False)
-    group = shared.add_argument_group("everywhere")
-    group.add_argument("--settings", type=Path, metavar="FILE", help="the settings file (default: ./settings.yaml)")
-    group.add_argument("--rules", type=Path, metavar="FILE|DIR", help="rules file, or a folder of them")
-    group.add_argument("--format", choices=FORMATS, default="table", help="for commands that list (default: table)")
+    _everywhere(shared, argparse.SUPPRESS)  # what stands before the command holds, unless it is said again after it
     return shared
+
+
+def _everywhere(to: argparse.ArgumentParser, form: str) -> None:
+    absent = None if form == "table" else argparse.SUPPRESS
+    group = to.add_argument_group("everywhere")
+    group.add_argument(
+        "--settings", type=Path, metavar="FILE", default=absent, help="the settings file (default: ./settings.yaml)"
+    )
+    group.add_argument("--rules", type=Path, metavar="FILE|DIR", default=absent, help="rules file, or a folder of them")
+    group.add_argument("--format", choices=FORMATS, default=form, help="for commands that list (default: table)")
 
 
 def _version() -> str:

@@ -17,7 +17,7 @@ from crawler.recognise import forbidden, hint, kind_of, kinds, recognise
 from scheduler import boardlist, crawling, logs
 from scheduler.cli import output
 from scheduler.clock import utcnow
-from scheduler.house import House, alone, open_house
+from scheduler.house import Busy, House, alone, open_house
 from scheduler.store import boards as stored
 from scheduler.store import reading
 from scheduler.store.tables import boards
@@ -66,8 +66,15 @@ def _add(args: argparse.Namespace) -> int:
         return 1
     house = open_house(args.settings, args.rules)
     logs.start(house.current.settings, level="error")
-    with alone(house):
-        return _add_and_visit(house, _meant(house, args.board), args.format)
+    board = _meant(house, args.board)
+    try:
+        with alone(house):
+            return _add_and_visit(house, board, args.format)
+    except Busy:
+        with house.engine.begin() as db:
+            stored.register(db, [board], utcnow(), origin="user")
+        output.errors().print(f"{escape(str(board))} is watched: the service that runs visits it in a moment")
+        return 0
 
 
 def _meant(house: House, word: str) -> Board:

@@ -108,6 +108,9 @@ def _backup(args: argparse.Namespace) -> int:
     if not source.exists():
         output.errors().print(f"{escape(str(source))}: there is no store yet")
         return 1
+    if args.file.exists() and args.file.samefile(source):
+        output.errors().print(f"{escape(str(args.file))} is the store itself: give the copy another name")
+        return 2
     copy(source, args.file)
     output.errors().print(f"saved: {escape(str(args.file))} ({args.file.stat().st_size / 1e6:.1f} MB)")
     return 0
@@ -132,15 +135,25 @@ def _restore(args: argparse.Namespace) -> int:
     if target is None:
         output.errors().print("The store is a PostgreSQL database: restore it with pg_restore.")
         return 1
+    if target.exists() and args.file.samefile(target):
+        output.errors().print(f"{escape(str(args.file))} is the store itself: name the copy that is to replace it")
+        return 2
     target.parent.mkdir(parents=True, exist_ok=True)
     with lock_file(target):
-        if target.exists():
-            target.replace(target.with_name(target.name + ".replaced"))
-        for rest in ("-wal", "-shm"):
-            target.with_name(target.name + rest).unlink(missing_ok=True)
-        copy(args.file, target)
+        ready = target.with_name(target.name + ".restored")
+        copy(args.file, ready)  # whole, before anything is moved
+        for rest in ("", "-wal", "-shm"):  # what was written last may still stand in the -wal file
+            _move_aside(target, rest)
+        ready.replace(target)
     output.errors().print(f"restored: {escape(str(target))}; the former store is beside it, ending in .replaced")
     return 0
+
+
+def _move_aside(store: Path, rest: str) -> None:
+    former = store.with_name(f"{store.name}.replaced{rest}")
+    former.unlink(missing_ok=True)
+    if (file := store.with_name(store.name + rest)).exists():
+        file.replace(former)
 
 
 def _sound(path: Path) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from rich.markup import escape
 
 from config import load
 from config.problems import ConfigError
@@ -39,39 +42,45 @@ def add(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _judge(args: argparse.Namespace) -> int:
-    only = frozenset(args.only.split(",")) if args.only else RULES
+    only = frozenset(each.strip() for each in args.only.split(",")) if args.only else RULES
     if unknown := only - RULES:
         output.errors().print(
             f"no rule is called {', '.join(sorted(unknown))}; the rules are {', '.join(sorted(RULES))}"
         )
         return 2
-    for name, rules in _rules(args).items():
-        status = _judge_file(args.file, rules.only(only), name)
-        if status:
-            return status
+    watches = _rules(args)
+    try:
+        lines = _lines(args.file, len(watches))
+        for name, rules in watches.items():
+            for line in judge_lines(lines, rules.only(only), utcnow(), name):
+                print(line)
+    except UnicodeDecodeError as why:
+        output.errors().print(f"{escape(args.file)}: is not written in UTF-8 ({why.reason} at byte {why.start})")
+        return 2
+    except ValueError as why:
+        output.errors().print(f"{escape(args.file)}: {escape(str(why))}")
+        return 2
+    except FileNotFoundError:
+        output.errors().print(f"{escape(args.file)}: there is no such file")
+        return 2
+    except IsADirectoryError:
+        output.errors().print(f"{escape(args.file)}: this is a folder; a file of JSON lines is expected")
+        return 2
     return 0
+
+
+def _lines(name: str, times: int) -> Iterable[str]:
+    """The lines of a file, or of the standard input; all at once where they are read several times."""
+    if name == "-":
+        return sys.stdin if times == 1 else sys.stdin.readlines()
+    with Path(name).open(encoding="utf-8") as file:
+        return file.readlines()
 
 
 def _rules(args: argparse.Namespace) -> dict[str, Rules]:
     """The rules that are named; else those of the settings; the built-in ones where there are none."""
     path = args.rules or load.settings(args.settings).rules
     return {name: watch.rules for name, watch in load.rules(path).items()}
-
-
-def _judge_file(name: str, rules: Rules, watch: str) -> int:
-    try:
-        file = sys.stdin if name == "-" else Path(name).open(encoding="utf-8")  # noqa: SIM115 - closed by `with` below
-    except OSError as why:
-        output.errors().print(f"{name}: cannot be read: {why.strerror}")
-        return 2
-    with file:
-        try:
-            for line in judge_lines(file, rules, utcnow(), watch):
-                print(line)
-        except ValueError as why:
-            output.errors().print(f"{name}: {why}")
-            return 2
-    return 0
 
 
 def _try(args: argparse.Namespace) -> int:

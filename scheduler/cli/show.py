@@ -154,7 +154,7 @@ def _alerts(args: argparse.Namespace) -> int:
             output.errors().print("which one? `sidedoor alerts --given-up` shows their numbers")
             return 2
         with house.engine.begin() as db:
-            done = outbox.retry(db, args.id, utcnow())
+            done = args.id < 2**31 and outbox.retry(db, args.id, utcnow())
         output.errors().print("it is due again now" if done else f"no alert {args.id} was given up")
         return 0 if done else 1
     with reading(house.engine) as db:
