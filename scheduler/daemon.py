@@ -6,13 +6,12 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.listing import Cause, Outcome
@@ -26,9 +25,11 @@ from scheduler.store.tables import memory
 
 log = logging.getLogger(__name__)
 
+HOUSE = 1800.0  # seconds between looks at the house itself
 TICK = 2.0  # seconds; each look at what is due costs a few index look-ups
 ALIVE_FOR = timedelta(minutes=2)  # a daemon whose last tick is older hangs
-STOP_IN = 8.0  # seconds that sends in flight may take to finish
+STOP_IN = 8.0  # seconds that a crawl and sends in flight may take to finish
+PAUSE = 60.0  # seconds without visits after the store refused one: a full disk must not cost the boards anything
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Daemon:
     _workers: dict[str, ThreadPoolExecutor] = field(default_factory=dict)
     _sending: set[str] = field(default_factory=set)
     _said: dict[str, datetime] = field(default_factory=dict)  # unreachable hosts, and when we last said so
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _rests_until: float = 0.0  # monotonic: no visits before then
 
     async def run(self) -> None:
         """Work until `stop` or SIGTERM, then finish the sends in flight."""
@@ -50,24 +51,31 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
         await asyncio.to_thread(self._start)
-        # A late tick is better than none, and one at a time is enough: APScheduler's own grace is one second.
-        clock = AsyncIOScheduler(
-            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        )
-        for job in (self._beat, self._visit, self._deliver, self._reread):
-            clock.add_job(job, "interval", seconds=TICK, next_run_time=utcnow())
-        clock.add_job(self._ask_directories, "interval", minutes=30, next_run_time=utcnow())
-        clock.add_job(self._keep_house, "interval", minutes=30, next_run_time=utcnow())
-        clock.start()
-        try:
-            await self._stop.wait()
-        finally:
-            clock.pause()
-            await self._finish()
-            clock.shutdown(wait=False)
+        often = (self._beat, self._visit, self._deliver, self._reread)
+        seldom = (self._ask_directories, self._keep_house)
+        clocks = [asyncio.create_task(self._every(TICK, job)) for job in often]
+        clocks += [asyncio.create_task(self._every(HOUSE, job)) for job in seldom]
+        await self._stop.wait()
+        await self._finish(clocks)
 
     def stop(self) -> None:
         self._stop.set()
+
+    @property
+    def sending(self) -> bool:
+        """Is a send still under way, although it had its time to finish?"""
+        return bool(self._sending)
+
+    async def _every(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
+        """Do this again and again, one at a time. The pauses are not read off the wall clock, which may be set."""
+        while not self._stop.is_set():
+            pause = seconds
+            try:
+                await job()
+            except Exception:  # whatever it was: a service that dies of one bad moment tells nobody anything
+                pause = max(seconds, PAUSE)
+                log.exception("%s failed; it is tried again in a while", job.__name__.strip("_").replace("_", " "))
+            await asyncio.sleep(pause)
 
     # -- what each tick does -----------------------------------------------------------------------------------------
 
@@ -108,9 +116,8 @@ class Daemon:
 
     async def _visit(self) -> None:
         """One batch of due boards, if there are any."""
-        task = asyncio.current_task()
-        assert task is not None
-        self._tasks.add(task)
+        if time.monotonic() < self._rests_until:
+            return
         try:
             due = await asyncio.to_thread(self._due)
             if due:
@@ -118,9 +125,11 @@ class Daemon:
                 await pages.look(self.house.engine, self.house.current, self.now())
                 await self._guarded("the end of a pass", self._end_of_pass)
         except SQLAlchemyError as why:
-            log.error("the store refuses a visit: %s", why)
-        finally:
-            self._tasks.discard(task)
+            self._rests_until = time.monotonic() + PAUSE
+            log.error("the store refuses a visit (%s); the next is tried in a minute", brief(why))
+        except OSError as why:
+            self._rests_until = time.monotonic() + PAUSE
+            log.error("the reading process cannot be started (%s); it is tried again in a minute", why)
 
     def _due(self) -> list[boards.Watched]:
         with reading(self.house.engine) as db:
@@ -154,18 +163,26 @@ class Daemon:
             if name not in self._sending:
                 self._sending.add(name)
                 worker = self._workers.setdefault(name, ThreadPoolExecutor(1, f"channel-{name}"))
-                asyncio.get_running_loop().run_in_executor(worker, self._send_all, name).add_done_callback(
-                    lambda _, name=name: self._sending.discard(name)  # type: ignore[misc]
-                )
+                worker.submit(self._send_all, name).add_done_callback(partial(self._sent, name))
+
+    def _sent(self, name: str, done: Future[None]) -> None:
+        """The worker of a channel has come to its end, in whatever way."""
+        self._sending.discard(name)
+        if not done.cancelled() and (why := done.exception()) is not None:
+            log.error("channel %s: %s: %s; it is tried again", name, type(why).__name__, why)
 
     def _send_all(self, name: str) -> None:
         """Everything that is due to one channel. Each channel has a thread of its own: none waits for another."""
         try:
-            channel = self.house.channels[name]
-            while not self._stop.is_set() and outbox.deliver_next(self.house.engine, channel, self.now):
+            channel = self.house.channels.get(name)
+            while (
+                channel is not None
+                and not self._stop.is_set()
+                and outbox.deliver_next(self.house.engine, channel, self.now)
+            ):
                 pass
         except SQLAlchemyError as why:
-            log.error("channel %s: the store refuses (%s); nothing is sent without a written claim", name, why)
+            log.error("channel %s: the store refuses (%s); nothing is sent without a written claim", name, brief(why))
 
     async def _reread(self) -> None:
         """A few listings whose facts an older reader wrote."""
@@ -176,15 +193,10 @@ class Daemon:
 
     async def _ask_directories(self) -> None:
         """The sizes of companies, once a week."""
-        task = asyncio.current_task()
-        assert task is not None
-        self._tasks.add(task)
         try:
             await directories.tick(self.house.engine, self.house.current.settings, self.now())
         except SQLAlchemyError as why:
-            log.error("the store refuses the sizes of companies: %s", why)
-        finally:
-            self._tasks.discard(task)
+            log.error("the store refuses the sizes of companies: %s", brief(why))
 
     async def _keep_house(self) -> None:
         await self._guarded("keeping house", lambda: housekeeping.keep(self.house, self.now()))
@@ -194,15 +206,20 @@ class Daemon:
         try:
             await asyncio.to_thread(work)
         except SQLAlchemyError as why:
-            log.error("the store refuses %s: %s", what, why)
+            log.error("the store refuses %s: %s", what, brief(why))
 
-    async def _finish(self) -> None:
-        for task in list(self._tasks):
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+    async def _finish(self, clocks: list[asyncio.Task[None]]) -> None:
+        """End the crawl, whose visits count as not made, and let sends in flight finish: both in the same time."""
         until = time.monotonic() + STOP_IN
+        for clock in clocks:
+            clock.cancel()
+        await asyncio.wait(clocks, timeout=STOP_IN)
         while self._sending and time.monotonic() < until:
             await asyncio.sleep(0.05)
         for worker in self._workers.values():
             worker.shutdown(wait=False, cancel_futures=True)
+
+
+def brief(why: SQLAlchemyError) -> str:
+    """What the database said, without the statement and its values."""
+    return str(getattr(why, "orig", None) or why).strip().partition("\n")[0]

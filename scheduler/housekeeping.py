@@ -12,7 +12,7 @@ from scheduler import leads
 from scheduler.alerts import notices, outbox
 from scheduler.house import House
 from scheduler.pacing import GONE_AFTER
-from scheduler.store import insert_or
+from scheduler.store import insert_or, reading
 from scheduler.store.tables import boards, facts, listings, memory, texts, visits
 
 log = logging.getLogger(__name__)
@@ -68,11 +68,12 @@ def _check(engine: Engine, now: datetime) -> None:
     """Once a week, SQLite looks at every page of the store: damage is often silent for long."""
     if engine.dialect.name != "sqlite":
         return
-    with engine.begin() as db:
+    with reading(engine) as db:  # it takes long on a large store, and blocks nobody so
         last = db.scalar(select(memory.c.at).where(memory.c.name == "checked"))
-        if last is not None and now - last < CHECK_EVERY:
+        if last is not None and timedelta() <= now - last < CHECK_EVERY:
             return
         said = db.scalar(text("PRAGMA integrity_check"))
+    with engine.begin() as db:
         insert_or(
             db, memory, [{"name": "checked", "value": said, "at": now}], conflict=("name",), update=("value", "at")
         )

@@ -87,11 +87,15 @@ def _receiver(engine: Engine, heard: Callable[[Report, list[Listing]], Awaitable
         if "hosts" in line:
             await asyncio.to_thread(_keep_hosts, engine, line["hosts"])
             return
-        parts.extend(Listing.from_json(each) for each in line["listings"])
-        if "report" in line:
+        try:
+            parts.extend(Listing.from_json(each) for each in line["listings"])
+            report = Report.from_json(line["report"]) if "report" in line else None
+        except (KeyError, TypeError, AttributeError) as why:
+            raise ValueError(f"an answer of another shape: {why!r}") from None
+        if report is not None:
             arrived = list(parts)
             parts.clear()
-            await heard(Report.from_json(line["report"]), arrived)
+            await heard(report, arrived)
 
     return receive
 
@@ -193,19 +197,34 @@ async def _child(errand: bytes, deadline: float, take: Receive) -> str:
 async def _read(child: Process, take: Receive) -> None:
     assert child.stdout is not None
     while line := await child.stdout.readline():
-        await take(orjson.loads(line))
+        await take(_message(line))
+
+
+def _message(line: bytes) -> dict[str, Any]:
+    """One line of a child; ValueError where it is none that a crawl says."""
+    said = orjson.loads(line)
+    if not isinstance(said, dict) or not said.keys() & {"hosts", "listings"}:
+        raise ValueError("a line that is no answer")
+    return said
 
 
 async def _pass_on_logs(child: Process) -> None:
     """The child's log lines (JSON, one each) become ours."""
     assert child.stderr is not None
-    with suppress(ValueError):  # a line longer than we read: the rest is noise
-        while line := await child.stderr.readline():
-            try:
-                said = orjson.loads(line)
-                log.log(int(said["level"]), "%s", said["message"])
-            except (ValueError, KeyError, TypeError):
-                log.debug("%s", line.decode(errors="replace").rstrip())
+    while (line := await _line(child.stderr)) is not None:
+        try:
+            said = orjson.loads(line)
+            log.log(int(said["level"]), "%s", said["message"])
+        except (ValueError, KeyError, TypeError):
+            log.debug("%s", line[:1000].decode(errors="replace").rstrip())
+
+
+async def _line(stream: asyncio.StreamReader) -> bytes | None:
+    """The next line, None at the end. One that is too long is passed over: unread, it would block the child."""
+    try:
+        return await stream.readline() or None
+    except ValueError:
+        return b"(a line longer than is read)"
 
 
 async def _end(child: Process) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, not_, or_, select, update
@@ -123,9 +123,10 @@ def _is(board: Board) -> ColumnElement[bool]:
 
 def due(db: Connection, now: datetime, limit: int, but: Iterable[int] = ()) -> list[Watched]:
     """Watched boards whose time has come, the longest waiting first, in the order of the user's list."""
+    ahead = boards.c.last_visit_at > now + timedelta(hours=1)  # the clock was wrong, and so is the time of the next
     query = (
         select(boards)
-        .where(boards.c.watched, boards.c.next_due <= now, not_(boards.c.id.in_(list(but))))
+        .where(boards.c.watched, or_(boards.c.next_due <= now, ahead), not_(boards.c.id.in_(list(but))))
         .order_by(boards.c.next_due, boards.c.position, boards.c.id)
         .limit(limit)
     )
