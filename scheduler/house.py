@@ -170,4 +170,7 @@ def _advisory(engine: Engine) -> Iterator[None]:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if not connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _ADVISORY}):
             raise Busy("Sidedoor already runs on this database")
-        yield
+        try:
+            yield
+        finally:  # the connection goes back to its pool, and would hold on to the lock
+            connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _ADVISORY})

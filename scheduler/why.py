@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from config.load import Watch
 from crawler.listing import Link, Listing
@@ -141,7 +141,8 @@ def _stranger(db: Connection, asked: str) -> list[str]:
 
 
 def _of_board(db: Connection, link: Link) -> list[str]:
-    row = db.execute(select(boards).where(boards.c.kind == link.kind, boards.c.token == link.token)).first()
+    same = (boards.c.kind == link.kind) & (func.lower(boards.c.token) == link.token.lower())
+    row = db.execute(select(boards).where(same).order_by(boards.c.watched.desc()).limit(1)).first()
     if row is None or not row.watched:
         return [f"Its board {link} is not watched, so nothing there is seen.", f"Watch it: sidedoor board add {link}"]
     if row.last_visit_at is None:

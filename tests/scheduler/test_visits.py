@@ -18,8 +18,8 @@ from crawler.listing import Board, Cause, Outcome
 from scheduler import store, visits
 from scheduler.intake import Tally
 from scheduler.store import boards, reading, schema
-from scheduler.store.tables import listings
 from scheduler.store.tables import boards as board_rows
+from scheduler.store.tables import listings
 from tests.scheduler.standing import current
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -94,7 +94,9 @@ def test_a_child_that_fails_costs_only_the_boards_it_owes(
 def test_a_child_that_hangs_is_ended(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(visits, "_deadline", lambda *_: 1.0)
     monkeypatch.setattr(visits, "PATIENCE", 0.3)
-    deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('{', end='', flush=True); time.sleep(60)"
+    deaf = (
+        "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('{', end='', flush=True); time.sleep(60)"
+    )
     found = crawl(engine, monkeypatch, deaf)
     assert found[str(GOOD)].outcome is Outcome.WHOLE
     assert "longer than 1 s" in found[str(BAD)].cause
