@@ -64,6 +64,8 @@ def _add(args: argparse.Namespace) -> int:
     if refusal := forbidden(args.board):
         output.errors().print(escape(refusal))
         return 1
+    if "." not in args.board:  # no address either: wrong use is said before anything is opened
+        boardlist.named(args.board)
     house = open_house(args.settings, args.rules)
     logs.start(house.current.settings, level="error")
     board = _meant(house, args.board)
@@ -105,8 +107,8 @@ def _add_and_visit(house: House, board: Board, form: str) -> int:
 
 
 def _remove(args: argparse.Namespace) -> int:
+    board = boardlist.named(args.board)  # before anything is opened
     house = open_house(args.settings, args.rules)
-    board = boardlist.named(args.board)
     with house.engine.begin() as db:
         done = stored.remove(db, board)
     output.errors().print(f"{board} is watched no more" if done else f"{board} was not watched")

@@ -72,9 +72,10 @@ def _judge(args: argparse.Namespace) -> int:
 def _lines(name: str, times: int) -> Iterable[str]:
     """The lines of a file, or of the standard input; all at once where they are read several times."""
     if name == "-":
-        return sys.stdin if times == 1 else sys.stdin.readlines()
+        lines = (line.rstrip("\r\n") for line in sys.stdin)
+        return lines if times == 1 else list(lines)
     with Path(name).open(encoding="utf-8") as file:
-        return file.readlines()
+        return [line.rstrip("\r\n") for line in file]
 
 
 def _rules(args: argparse.Namespace) -> dict[str, Rules]:

@@ -25,7 +25,7 @@ def console() -> Console:
 
 def errors() -> Console:
     """Where progress and remarks go, so that machine formats have stdout to themselves."""
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
 
 
 def rows(found: Iterable[Row], columns: Sequence[str], form: str, *, empty: str = "Nothing yet.") -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -66,14 +65,14 @@ def test_before_a_migration_the_store_is_copied_beside_itself(tmp_path: Path) ->
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with settings and a store that holds roles, verdicts and alerts."""
     settings(tmp_path)
     monkeypatch.chdir(tmp_path)
     engine = house.open_house(tmp_path / "settings.yaml").engine
     Standing(engine).visit([role("1"), role("2", "Computer Vision Intern")])
     engine.dispose()
-    yield tmp_path
+    return tmp_path
 
 
 def counts(database: Path) -> dict[str, int]:
