@@ -65,12 +65,12 @@ _MASTER = (
     r"|\bmasterand\w*|\bmasterstud\w*|\bmasterarbeit\b|\bmestrad\w*|\bmáster\b|\bmaestría\b|\bbac ?\+ ?5\b"
     r"|(?-i:\bM2\b|\bM1\b)|\bgrandes? écoles?\b|\bécoles? d['’]ingénieurs?\b|\bélèves?[ -]ingénieurs?\b"
     r"|\bcycle ingénieur\b|\bdernière année\b|\bstage de fin d['’]études?\b|\bstage fe\b|\bdiplomand\w*"
-    r"|\bafstudeer\w*(?= master)|\bpostgrad(?:uate)?s?\b|\bpós-gradua\w*"
+    r"|(?<=\bje )master\b|(?<=\bjouw )master\b|\bafstudeer\w*(?= master)|\bpostgrad(?:uate)?s?\b|\bpós-gradua\w*"
 )
 _GRADUATE = (
     r"(?<!under)(?<!under )(?<!under-)\bgrad(?:uate)?[ -](?:(?!of\b|from\b|in\b|with\b|at\b|to\b|by\b|and\b"
     r"|or\b|within\b|between\b|on\b)[a-z]+ )?(?:students?|degrees?|programs?|programmes?|school|level|studies"
-    r"|study|education|work|candidates?|researchers?|coursework|applicants)\b(?! in a bachelor)"
+    r"|study|education|work|candidates?|researchers?|coursework|applicants|intern(?:ship)?s?)\b(?! in a bachelor)"
     r"|(?<!under)(?<!under )(?<!under-)\bgraduate(?=,? ?(?:/|or|and|\(|&) ?(?:under-?grad|phd|ph\.d|doctoral"
     r"|post-?grad|professional|master))|(?<=undergraduate or )graduate\b|(?<=undergraduate and )graduate\b"
     r"|(?<=undergraduate/)graduate\b|(?<=undergraduate, )graduate\b|(?<=undergrad or )grad\b"
@@ -83,7 +83,7 @@ _BACHELOR = (
     r"\bbachelor(?:['’]?s|s['’])?\b|\bbachelor\w*|\bunder-?grad(?:uate)?s?\b|\bunder graduates?\b"
     r"|\bsophomores?\b|\bfreshm[ae]n\b|\brising (?:college )?(?:junior|senior)s?\b|\b(?:college "
     r"|university )(?:junior|senior)s?\b|\b(?:junior|senior)s?(?:[ -](?:year|standing|status|class))"
-    r"|\b(?:juniors?|sophomores?)(?=,? (?:or|and|/) (?:rising )?(?:juniors?|seniors?))|\b(?:juniors"
+    r"|\b(?:juniors?|sophomores?)(?=,? (?:(?:or|and|/) )?(?:rising )?(?:juniors?|seniors?)\b)|\b(?:juniors"
     r"|seniors)(?= (?:in|at|pursuing|majoring|graduating))|\bpenultimate[ -]year\b|\b(?:first|second|third"
     r"|fourth|final|1st|2nd|3rd|4th)[ -]year (?:university |college |undergraduate |bachelor)?(?:students?"
     r"|of (?:a |an |your |their )?(?:undergrad|bachelor|degree|university|college|study|studies))"
@@ -158,10 +158,13 @@ _ENROLLED = linear(
     r"|\bétudiante?s?\b|\bpréparez\b|\bpréparant\b|\ben cours\b|\binscrit\w*|\bétudes\b|\ben (?:dernière"
     r"|deuxième|troisième|\d\w*) année\b|\bcursando\b|\bestudante\w*|\bmatriculad\w*|\bestudiante\w*"
     r"|\bestudiando\b|\buniversitári\w*|\ba partir do \d|\bsemestre\b|\bgraduando\w*|\bingeschreven\b"
-    r"|\bstudeer\w*|\bstudeert\b|\bbezig met\b|\bvolgt\b|\bopleiding\b"
+    r"|\bafrondende fase\b|\b(?:jaar|fase) van je\b|\bstudeer\w*|\bstudeert\b|\bbezig met\b|\bvolgt\b|\bopleiding\b"
 )
 _FREE = linear(
-    r"\b(?:all|any) students?\b|\bétudes (?:universitaires|supérieures)\b|"
+    r"\b(?:all|any) students?\b|\bclass (?:year|of)\W{1,3}(?:of )?20\d\d\b"
+    r"|\btarget(?:s|ed|ing)?(?: at| to)? (?:[\w/-]+ ){0,2}students?\b"
+    r"|\bpursuing ?/ ?(?:\w+ )?completed an? (?:[\w/&,-]+ )?degree\b"
+    r"|\bétudes (?:universitaires|supérieures)\b|"
     r"\b(?:pursu\w*|pursing|persuing|working towards?|seeking|enrolled in|towards?|completing|studying (?:for"
     r"|towards?)|in) (?:an? |your |their |the )?(?:[\w/&,'’-]+ ){0,5}?(?:degrees?|diploma|qualification)\b"
     r"|\benrol\w*(?: \w+){0,4} (?:in|at|into|as|with)\b|\b(?:college|university|uni|full-time|current|enrolled"
@@ -252,7 +255,7 @@ _OPEN = linear(
     r"|b\.s)[^.;]{0,40} with\b|\bor equivalent (?:experience|skills)\b.*\bundergrad"
 )
 _ASKS = linear(
-    r"\bconsider\w*|"
+    r"\bconsider\w*|\btarget(?:s|ed|ing)\b|"
     r"\b(?:look(?:ing)?|seek(?:ing|s)?|search(?:ing)?|hiring|recruit(?:ing)?|accepting|inviting|invit\w*"
     r"|need(?:ed|s)?|want) (?:for )?|\bmust\b|\bshould\b|\brequire[sd]?\b|\beligib\w*|\bcandidates?\b"
     r"|\bapplicants?\b|\bopen to\b|\b(?:tailored|designed|intended|meant|aimed|ideal|suitable|perfect|reserved"
@@ -274,6 +277,17 @@ _OTHERS = linear(
     r"|visas?)|teach\w*|tutor\w*|millions? of|thousands of students|number of students|degrees? of (?:freedom"
     r"|information|autonomy|confidential\w*|independence|accuracy|certainty|responsib\w*|complexity|difficulty)"
     r"|\d+ ?(?:%|percent) of)\b"
+)
+# "your PhD student host", "write to the relevant PhD student": the one who looks after the intern.
+_HOST = re.compile(
+    r"^[ -]?(?:students?|candidates?|researchers?)?[ -]+(?:hosts?|supervis\w+|mentors?|advis[eo]rs?|budd(?:y|ies)"
+    r"|you (?:will |would )?(?:apply|work|report))\b",
+    re.IGNORECASE,
+)
+_TO_HOST = re.compile(
+    r"\b(?:e-?mail|contact|chat|talk|meet(?:ing)?|interview|write) (?:\w+ ){0,2}?(?:to |with )?(?:the |an? |your |our )"
+    r"(?:relevant |responsible )?$",
+    re.IGNORECASE,
 )
 _PAY_LINE = linear(
     r"[$€£]\s?\d|\b\d+(?:[.,]\d+)? ?(?:USD|EUR|CAD|GBP|€|per hour|/ ?(?:hr|hour|h)\b)|\bhourly\b|\bper hour\b"
@@ -481,6 +495,9 @@ def _levels_in(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
+_COMPLETED = re.compile(r"\b(?:completed|obtained|earned)(?: (?:an?|your|their|the))?\s*$", re.IGNORECASE)
+
+
 def _mentions(text: str) -> list[_Mention]:
     runs: list[_Mention] = []
     for found in _levels_in(text):
@@ -495,6 +512,7 @@ def _mentions(text: str) -> list[_Mention]:
 
 _GAP_BREAK = re.compile(
     r"[;.?!]\s|\brequired\b|\bmust\b|\bcompleted\b|\bwith (?:a )?(?:minimum|at least)|\bexperience\b|\bconsidered\b|\$"
+    r"|\bwith (?:an? )?$"
 )
 _GAP_ENROLLED = re.compile(
     r"\b(?:currently|and|now)\b.*\b(?:enrolled|pursuing|working towards?)\b|\bwith (?:an? )?(?:offer|plans?"
@@ -534,6 +552,8 @@ def _demand(sentence: Sentence, mention: _Mention, left: str, right: str) -> Dem
     """What the sentence says of one run of levels, or None if it speaks of others or demands nothing."""
     text, part = sentence.text, sentence.part
     near = left[-60:] + text[mention.start : mention.end] + right
+    if _HOST.match(right) or _TO_HOST.search(left):
+        return None
     if _OTHERS.search(left[-70:]) and part is not Part.NEEDS and not _MUST.search(left):
         return None
     if _NOT_REQUIRED.search(near[: len(left[-60:]) + mention.end - mention.start + 60]) and not _WISH.search(left):
@@ -544,7 +564,7 @@ def _demand(sentence: Sentence, mention: _Mention, left: str, right: str) -> Dem
             each for each in LEVELS if each in levels or LEVELS.index(each) > min(LEVELS.index(one) for one in levels)
         )
     quote = clip(text, mention.start, mention.end)
-    enrolled = bool(_ENROLLED.search(left[-110:] + text[mention.start : mention.end] + right[:50]))
+    enrolled = bool(_ENROLLED.search(left[-110:] + text[mention.start : mention.end] + _still_of_it(left, right)))
     if _EXCLUDES.search(left[-45:] + "\x00") or _EXCLUDES.search(right[:60]):
         return Demand(Mode.EXCLUDED, levels, quote)
     if _PAY_LINE.search(near) and (part in (Part.PAY, Part.BENEFITS) or re.search(r"[$€£]", near)):
@@ -571,6 +591,11 @@ def _demand(sentence: Sentence, mention: _Mention, left: str, right: str) -> Dem
         finished=finished,
         years=_years_of_study(text) if BACHELOR in levels else (),
     )
+
+
+def _still_of_it(left: str, right: str) -> str:
+    """What follows a level and still speaks of it: after a completed one, the next clause speaks of another."""
+    return re.split(r"\b(?:and|with|plus)\b|,", right)[0][:50] if _COMPLETED.search(left[-40:]) else right[:50]
 
 
 def _is_category(text: str, mention: _Mention) -> bool:

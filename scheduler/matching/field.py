@@ -50,7 +50,7 @@ _TITLE_ML = re.compile(
 _TITLE_DS = re.compile(
     r"\bdata[ -]?scien\w*|\bdecision scien\w*|\bscience (?:de|des) données|\bciencia de datos"
     r"|\bciência de dados|\bcientista de dados|\bcientífic[oa] de datos|\bdatenwissenschaft\w*|\bdata mining\b"
-    r"|\bstatistical (?:model\w*|learning)|\bstatistician|\bbiostatistic\w*|\bdatascien\w*",
+    r"|\b(?:statistical|quantitative) (?:model\w*|learning)|\bstatistician|\bbiostatistic\w*|\bdatascien\w*",
     _T,
 )
 _TITLE_NEAR = re.compile(
@@ -76,6 +76,7 @@ _TITLE_OTHER = re.compile(
     r"|administrative|systemadmin\w*)\b",
     _T,
 )
+_TITLE_QUANT = re.compile(r"\bquant(?:itative)? research\w*", _T)  # statistical modelling, beside whatever desk
 # Software that runs models goes by these names; its duties or requirements name models.
 _TITLE_SYSTEMS = re.compile(
     r"\bcompilers?\b|\binference\b|\bkernels?\b|\bgpus?\b|\bcuda\b|\bruntime\b|\bperformance\b|\bhpc\b"
@@ -102,6 +103,9 @@ _AI_BESIDE = re.compile(
 # What models are made of, done with, or called. One of these in a sentence of work makes it a sentence of such work.
 _ML = linear(
     r"\bfeature stores?\b|\btraining pipelines?\b|\bmodel serving\b|"
+    r"\basr\b|\bspeech[ -]to[ -]text\b|\btext[ -]to[ -]speech\b|\bpredictive (?:signals?|power)\b"
+    r"|\b(?:robot(?:ic)?|manipulation|locomotion|learned|rl) (?:manipulation |locomotion )?polic(?:y|ies)\b"
+    r"|\bmodelle? (?:zur|für|zum) (?:\w+ )?(?:vorhersage|prognose|erkennung|klassifi\w+|schätzung)|"
     r"\blearning[ -]based\b|\btrain(?:ing)? (?:\w+ ){0,2}networks?\b|\bperception for\b"
     r"|\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation"
     r"|representation|federated|transfer|self-supervised|supervised|unsupervised|active|contrastive|few-shot"
@@ -152,7 +156,10 @@ _ML_ASIDE = linear(
     r"|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in"
     r"|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot"
     r"|claude)[ -](?:tools?|assistants?|coding)|chatgpt|copilot|cursor|recruit\w* process|hiring process"
-    r"|review\w* applications|ai to (?:screen|review|assess))\b"
+    r"|review\w* applications|ai to (?:screen|review|assess)"
+    r"|interesse (?:an|in|em|por|voor)|von vorteil|begeister\w* (?:für|von)|(?:grund)?kenntnisse (?:in|im|von|mit)"
+    r"|erfahrung(?:en)? (?:in|im|mit)|intérêt pour|connaissances? (?:en|de|du|des)|conhecimentos? (?:em|de)"
+    r"|conocimientos? (?:de|en)|interés (?:en|por)|kennis van|ervaring met)\b"
 )
 _DATA_ENGINEERING = linear(
     r"\betl\b|\belt\b|\bdata (?:pipelines?|warehous\w*|lakes?|ingestion|quality|governance|integrat\w*"
@@ -188,12 +195,13 @@ _WORK = linear(
     r"|\bactivities (?:will )?include|\bhelp (?:us|our|to|build|develop|design|create|the|with)\b"
     r"|\bassist(?:ing)? (?:in|with|the)\b|\bsupport (?:the|our|in)\b|\b(?:looking for|seeking|hiring"
     r"|searching for|recruiting)\b|\bas an? (?:[\w/&-]+ ){0,6}intern\b|\bjoin (?:us|our|the)\b"
-    r"|\bopportunity to\b|\bunterstütz\w*|\bmitarbeit\w*|\bmitwirk\w*|\bdu (?:wirst|entwickel|arbeite"
+    r"|\bopportunity to\b|\b(?:positions|opportunities|internships) (?:for|to|in)\b"
+    r"|\bunterstütz\w*|\bmitarbeit\w*|\bmitwirk\w*|\bdu (?:wirst|entwickel|arbeite"
     r"|unterst)\w*|\bvous (?:serez|participerez|travaillerez|aurez|développerez)|\bauxiliar\b|\bapoiar\b"
     r"|\bdesenvolver\b|\batuar\b"
 )
 _SOUGHT = linear(
-    r"\bsuch(?:t|en)\b|\brecherch(?:e|ons)\b|\bbusca(?:mos)?\b|\bprocura(?:mos)?\b|\bzoek(?:t|en)\b"
+    r"\b(?:ge)?such(?:t|en)\b|\brecherch(?:e|ons)\b|\bbusca(?:mos)?\b|\bprocura(?:mos)?\b|\bzoek(?:t|en)\b"
     r"|\bcontrata\b|\bdurchführung\b|\bentwicklung\b|\bdesenvolvimento\b|\bdesarrollo\b|\bdéveloppement\b"
     r"|\bontwikkel\w*|\bentwickel\w*|\bdévelopper\b|\bdesarrollar\b|\bconstruir\b|\bconcevoir\b"
 )
@@ -250,8 +258,16 @@ _FOCUS = linear(
 # The name of the post, which proves nothing of its duties.
 _NAME = linear(
     r"\b(?:machine[ -]?learning|data[ -]scien\w*|ai|ml|artificial intelligence|deep learning|computer vision"
-    r"|nlp)(?:[ /&-]+[\w/-]+){0,2} (?:interns?|internship|co-?op|team|department|group|organization|lab)\b"
+    r"|nlp)(?:[ /&-]+[\w/-]+){0,2} (?:interns?|internship|co-?op|team|department|group|organization|lab|division"
+    r"|institute|chair|cent(?:er|re)|directorate)s?\b"
 )
+# The name of a house ("Institute for Artificial Intelligence"): what stands before the capitalised word for models.
+_HOUSE = re.compile(
+    r"\b(?:Chair|Institut[e]?|Cent(?:er|re)|CoE|Department|Division|Faculty|School|Laboratory|Lab|Lehrstuhl|Directorate"
+    r"|Foundations?|Head) (?:for|of|für|de|in)(?: (?:the |CoE )?[A-Z&][\w&-]*,?| (?:and|und|et|of|&))*\s*$"
+)
+# Experience that the post gives, unlike experience that it asks for.
+_GIVEN = linear(r"\bgain\w* (?:[\w-]+ ){0,3}research experience (?:with|in|using)\b|\bresearch experience in\b.{0,40}$")
 # What any post asks of anybody: it is neither work of one field nor of another.
 _SOFT = re.compile(
     r"^(?:must|ability|able to|strong|excellent|good|proven|maintain (?:professional|confidential)"
@@ -330,7 +346,8 @@ def _near(title: str, group: str, tally: _Tally) -> Work:
     """Data analyst, data engineer, automation: in only when models are the greater part of the duties."""
     name = {"engineering": DATA_ENGINEERING, "use": AI_USE}.get(group, DATA_ANALYSIS)
     if (
-        (tally.models >= 3 and tally.share >= 0.45)
+        _all_models(tally, 3)
+        or (tally.models >= 3 and tally.share >= 0.45)
         or (tally.models >= 2 and tally.share >= 0.6)
         or (tally.focus is not None and tally.share >= 0.3)
     ):
@@ -338,9 +355,14 @@ def _near(title: str, group: str, tally: _Tally) -> Work:
     return Work(name, True, f"the title is {name}, and the duties are not mainly about models", title)
 
 
+def _all_models(tally: _Tally, terms: int) -> bool:
+    """Do a few sentences of work tell of models and nothing else?"""
+    return len(tally.terms) >= terms and tally.share >= 0.9
+
+
 def _untitled(title: str, tally: _Tally) -> Work:
     """The title says nothing of the field: the duties decide, and have more to prove where it names other work."""
-    other = bool(_TITLE_OTHER.search(title))
+    other = bool(_TITLE_OTHER.search(title)) and not _TITLE_QUANT.search(title)
     if _about_models(tally, other=other, systems=bool(_TITLE_SYSTEMS.search(title))):
         return _told(title, tally)
     if tally.models >= 2 and tally.share >= 0.2:
@@ -354,7 +376,7 @@ def _about_models(tally: _Tally, *, other: bool, systems: bool) -> bool:
         return True
     if other:
         dense = (len(tally.terms) >= 3 or tally.models >= 2) and tally.share >= 0.5
-        return dense or (tally.focus is not None and tally.models >= 1 and tally.share >= 0.2)
+        return dense or _all_models(tally, 2) or (tally.focus is not None and tally.models >= 1 and tally.share >= 0.2)
     if tally.focus is not None or tally.models >= 2:
         return tally.share >= 0.12
     return tally.models == 1 and (tally.needs >= 1 or tally.share >= 0.3)
@@ -406,11 +428,17 @@ def _model_in(text: str) -> Found | None:
     """Where the sentence is about models: not in the name of the post, nor as something liked, known or used."""
     for found in _ML.finditer(text):
         name = _NAME.search(text[found.start() : found.end() + 40])
-        if name is not None and name.start() == 0:
+        if (name is not None and name.start() == 0) or _is_house(text, found):
             continue
-        if not _ML_ASIDE.search(text[max(0, found.start() - 60) : found.end() + 20]):
+        left = text[max(0, found.start() - 60) : found.start()]
+        if _GIVEN.search(left) or not _ML_ASIDE.search(left + text[found.start() : found.end() + 20]):
             return found
     return None
+
+
+def _is_house(text: str, found: Found) -> bool:
+    """Do the words for models belong to the name of an institute, a chair or a department?"""
+    return found[0][:1].isupper() and bool(_HOUSE.search(text[max(0, found.start() - 80) : found.start()]))
 
 
 def judge(work: Work, rule: FieldOfWork) -> Reason:

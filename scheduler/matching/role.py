@@ -38,7 +38,8 @@ _WORDS = {
     INTERNSHIP: r"intern(?!al|ation|et\b|als\b)(?:s|ship|ships|e|es)?(?![a-z])|practicant\w*|praktik\w*"
     r"|pflichtpraktik\w*|praxissemester|stagiaires?|stage(?= (?:de|en|pfe|pré|d['’]|fe\b|m\b|[-–(]|h/f|f/h|/|ing|data"
     r"|ia\b|recherche|dev|r&d|deep|machine|-))|^\W*stages?\b(?! (?:manager|director|engineer|hand|lead))"
-    r"|offre de stage|stage\W*$|\bpfe\b|alternan(?:ce|t|te|ts)\b|apprentie?s?\b(?!c)|contrat d['’]apprentissage"
+    r"|(?:offre|sujet|proposition)s? de stage|stage\W*$|\bpfe\b|alternan(?:ce|t|te|ts)\b"
+    r"|apprentie?s?\b(?!c)|contrat d['’]apprentissage"
     r"|est[áa]gi\w*|becari[oa]s?|pr[áa]cticas\b|pasant[ei]\w*|tirocin\w*|stageplaats|stagiair\w*|(?:afstudeer"
     r"|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|student|summer|year[ -]long"
     r"|university|undergraduate) placement|year in industry|summer (?:analyst|associate|student|scholar|fellow"
@@ -46,13 +47,15 @@ _WORDS = {
     r"|position|job|role|employee|technician)|duales? stud\w*|vacation student|sommerstudent|jovem aprendiz"
     r"|extern(?:ship)",
     CO_OP: r"co-?op(?:s)?(?![a-z])|co-operative education|cooperative education",
-    WORKING_STUDENT: r"werkstud\w*|working students?|studentische[rn]? (?:mitarbeit\w*|aushilfe\w*|nebenjob|tätigkeit)"
+    WORKING_STUDENT: r"werkstud\w*|working students?|studentische(?:\W{0,2}[rn])? (?:mitarbeit\w*|aushilfe\w*"
+    r"|nebenjob|tätigkeit)"
     r"|student assistant\w*|student part-?time|studentenjob|werkstudierende\w*|bijbaan",
     THESIS: r"master(?:['’]s)? thesis|bachelor(?:['’]s)? thesis|masterarbeit\w*|bachelorarbeit\w*|abschlussarbeit\w*"
     r"|diplomarbeit\w*|masterand\w*|bachelorand\w*|diplomand\w*|thesis (?:student|project|position|work"
     r"|internship|opportunit\w*|worker)|(?:degree|graduation) project|exjobb|examensarbete|mémoire de fin",
-    ASSISTANT: r"hiwis?\b|studentische[rn]? hilfskr\w*|wissenschaftliche[rn]? hilfskr\w*|(?:undergraduate|student"
-    r"|graduate) (?:research )?assistant\w*|research assistant \(student\)|student research\w*",
+    ASSISTANT: r"hiwis?\b|[sw]hk\b|studentische(?:\W{0,2}[rn])? hilfskr\w*|wissenschaftliche[rn]? hilfskr\w*"
+    r"|(?:undergraduate|student"
+    r"|graduate) (?:research )?assistant\w*|research assistant \(student\)|(?:undergraduate|student) research\w*",
 }
 _KIND = re.compile(
     "|".join(f"(?P<k{at}>(?<![a-zA-Z]){union(words)})" for at, words in enumerate(_WORDS.values())), re.IGNORECASE
