@@ -54,7 +54,13 @@ def main(count: int) -> int:
         for edit, text in RULES.items():
             (folder / "rules.yaml").write_text(text)
             watches = load_rules(folder / "rules.yaml")
-            print(json.dumps(_judge(engine, edit, Current(settings, watches, Companies(today=NOW.date())), watches["rules"], count)))
+            print(
+                json.dumps(
+                    _judge(
+                        engine, edit, Current(settings, watches, Companies(today=NOW.date())), watches["rules"], count
+                    )
+                )
+            )
         engine.dispose()
     return 0
 
@@ -93,7 +99,13 @@ def _facts(number: int, shape: dict[str, object]) -> dict[str, object]:
 
 def _listing(title: str, text: str) -> Listing:
     return Listing(
-        kind="greenhouse", token="t", key="k", title=title, description=text, location="Austin", date_posted="2026-11-01"
+        kind="greenhouse",
+        token="t",
+        key="k",
+        title=title,
+        description=text,
+        location="Austin",
+        date_posted="2026-11-01",
     )
 
 

@@ -28,7 +28,9 @@ async def look(engine: Engine, current: Current, now: datetime) -> int:
     memories = [Memory(board=Board("page", page)) for page in waiting]
 
     def heard(report: Report, found: Sequence[Listing]) -> None:
-        _take_in(engine, waiting.pop(report.board.token), report, found, current, now)
+        row = waiting.pop(report.board.token, None)
+        if row is not None:
+            _take_in(engine, row, report, found, current, now)
 
     if memories:
         await visits.ask(engine, memories, current.settings.network, now, heard)
