@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ import pytest
 from config import load
 from config.rules import RULES
 from crawler.recognise import kinds
-from scheduler.cli import FILES
+from scheduler.cli import FILES, parser
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
@@ -82,10 +80,18 @@ def test_the_channels_of_the_readme_can_be_opened(tmp_path: Path) -> None:
 
 
 def test_the_help_shows_every_command() -> None:
-    said = subprocess.run(
-        [sys.executable, "-P", "-m", "scheduler", "--help"], capture_output=True, text=True, timeout=60, check=True
-    ).stdout
+    said = parser().format_help()
     assert all(re.search(rf"(?m)^\s+{command}\b", said) for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_explains_itself_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parser(command).parse_args([command, "--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert "sidedoor" in said.split("\n", 1)[0]
+    assert "example" in said or command in ("run", "board", "channel")
 
 
 def test_the_repository_names_no_package_index_and_no_unfinished_work() -> None:

@@ -30,6 +30,7 @@ FILES = {
     "service": ("run", "crawl"),
     "standing": ("status",),
     "show": ("openings", "why", "alerts"),
+    "feed": ("feed",),
     "judging": ("judge", "try"),
     "boards": ("board",),
     "company": ("company",),
