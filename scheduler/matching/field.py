@@ -92,17 +92,23 @@ _AI_BESIDE = re.compile(
     r"|customer|community|ux|design(?:er)?|writer|editor|annotat\w*|label\w*|trainer|hardware|asic|silicon"
     r"|verification|rtl|network\w*|governança|change management|architecture|accelerators?|chips?|literacy"
     r"|training specialist|tutor|evaluator|data collect\w*|automation|journalis\w*|video|art(?:ist)?|creative"
-    r"|paralegal|workflow|operator|game\w*|npc|venture|invest\w*|research analyst)\b|\b(?:game\w*|marketing"
+    r"|paralegal|workflow|operator|data cent(?:er|re)|game\w*|npc|venture|invest\w*|research analyst)\b"
+    r"|\b(?:game\w*|marketing"
     r"|sales|recruit\w*|policy|law|legal|tax|content|product manag\w*|business|growth|strategy|operations"
     r"|customer|ux|hardware|asic|silicon|rtl|compliance|audit|finance|hr|silicon design|chip design|accelerator"
     r"|venture|invest\w*|journalis\w*|communications?|social media|creative|supply chain"
-    r"|procurement)\b.{0,20}\b(?:ai|ml|llm|machine learning|ki|ia)\b",
+    r"|procurement)\b.{0,20}\b(?:ai|ml|llm|machine learning|ki|ia)\b"
+    r"|\b(?:nlp|vision|speech|image|language) (?:data )?(?:annotat\w*|label\w*)",
     _T,
 )
+
+_PARTED = re.compile(r"[,(|:–—&+]|\s-\s")  # what parts "Product Design Intern" from "AI" in a title
 
 # What models are made of, done with, or called. One of these in a sentence of work makes it a sentence of such work.
 _ML = linear(
     r"\bfeature stores?\b|\btraining pipelines?\b|\bmodel serving\b|"
+    r"\bu-?nets?\b|\b(?:cnns|rnns?|lstms?|gnns?|nerfs?)\b|\bconvolutional\b|\bgaussian splatting\b|\bxgboost\b"
+    r"|\bgradient[ -]boost\w*|\brandom forests?\b|"
     r"\basr\b|\bspeech[ -]to[ -]text\b|\btext[ -]to[ -]speech\b|\bpredictive (?:signals?|power)\b"
     r"|\b(?:robot(?:ic)?|manipulation|locomotion|learned|rl) (?:manipulation |locomotion )?polic(?:y|ies)\b"
     r"|\bmodelle? (?:zur|für|zum) (?:\w+ )?(?:vorhersage|prognose|erkennung|klassifi\w+|schätzung)|"
@@ -309,7 +315,10 @@ class _Tally:
 def read_work(title: str, parts: list[Sentence]) -> Work:
     """The field of the person's own work, by title and duties."""
     tally = _tally(parts)
-    if _TITLE_ML.search(title) and not _AI_BESIDE.search(title):
+    named = _TITLE_ML.search(title)
+    if named is not None and not _AI_BESIDE.search(title):
+        if _is_only_domain(title[: named.start()], tally):
+            return Work("", True, "the title names other work, and the duties are not about models", title)
         return _titled(MACHINE_LEARNING, title, tally)
     if _TITLE_DS.search(title):
         return _titled(DATA_SCIENCE, title, tally)
@@ -317,6 +326,17 @@ def read_work(title: str, parts: list[Sentence]) -> Work:
     if near is not None:
         return _near(title, near.lastgroup or "analysis", tally)
     return _untitled(title, tally)
+
+
+def _is_only_domain(before: str, tally: _Tally) -> bool:
+    """Does the title name another job ahead of a comma, a dash or a bracket, and no duty speak of models?"""
+    parted = _PARTED.search(before)
+    if parted is None or tally.models or tally.needs or tally.focus is not None:
+        return False
+    head = before[: parted.start()]
+    return (len(tally.work) >= 2 and bool(_TITLE_OTHER.search(head))) or (
+        len(tally.work) >= 3 and bool(_TITLE_NEAR.search(head))
+    )
 
 
 def _titled(name: str, title: str, tally: _Tally) -> Work:
