@@ -93,7 +93,9 @@ def reread(engine: Engine, current: Current, now: datetime, limit: int = 200) ->
         )
         batch = db.execute(query).all()
         whole = {row.id: rows.whole(db, row) for row in batch}
-        opens = _open_jobs(db) if batch else {}
+        opens = _open_jobs(db)
+    if not batch:
+        return 0
     found = {key: matching.read(each) for key, each in whole.items()}
     with engine.begin() as db:
         rows.save_facts(db, matching.READER_VERSION, {key: each.to_json() for key, each in found.items()})

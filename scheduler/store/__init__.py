@@ -21,7 +21,7 @@ PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "trusted_schema=OFF",
-    "busy_timeout=10000",
+    "busy_timeout=30000",  # a board of 10,000 postings is taken in within one transaction, in some 15 s
 )
 _INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
