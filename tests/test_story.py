@@ -147,6 +147,7 @@ def test_the_demo_tells_the_whole_story() -> None:
             "currently pursuing a bachelor's degree",
             "https://job-boards.greenhouse.io/fernwave/jobs/4100101",
             "Pikeroot Analytics",
+            "its text was not read",
             "Werkstudent",
         ):
             assert words in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
@@ -77,6 +77,7 @@ _COLUMNS = (
     listings.c.opening_id,
     listings.c.posting,
     listings.c.first_seen,
+    listings.c.has_text,
     openings.c.company,
     openings.c.title,
     verdicts.c.rank,
@@ -140,7 +141,7 @@ def _item(row: Row[Any], links: Sequence[str], situation: Situation, again: bool
         terms=", ".join(listing.terms),
         may_apply=(degree.get("quote") or degree.get("why", "")) if yes else "",
         quoted=yes and bool(degree.get("quote")),
-        unsure=tuple(each["why"] for each in row.reasons or () if each["answer"] == Answer.UNSURE and each["why"]),
+        unsure=tuple(_unsure(row)),
         posted=day(listing.date_posted, situation.zone),
         seen=row.first_seen.astimezone(situation.zone).date(),
         deadline=deadline,
@@ -151,6 +152,13 @@ def _item(row: Row[Any], links: Sequence[str], situation: Situation, again: bool
         attribution=listing.attribution,
         why=situation.why(row.id),
     )
+
+
+def _unsure(row: Row[Any]) -> Iterator[str]:
+    """What the verdict leaves open, in the rules' words."""
+    if not row.has_text:
+        yield "its text was not read: the list that names it shows no more than this"
+    yield from (each["why"] for each in row.reasons or () if each["answer"] == Answer.UNSURE and each["why"])
 
 
 def _others(apply: str, links: Iterable[str]) -> tuple[str, ...]:
