@@ -28,14 +28,29 @@ def admits(level: str, demands: Sequence[Demand], experience: tuple[int, str], s
     if wished is not None:
         return (
             Answer.UNSURE,
-            f"only wishes for {_named(wished)}; nothing says that {level} students may not apply",
+            f"only wishes for {_named(wished)}; nothing says that {_students(level)} may not apply",
             wished.quote,
         )
     return Answer.UNSURE, "names no degree and no level of study", ""
 
 
+_DEGREES = {
+    "high school": "high school",
+    "associate": "an associate degree",
+    "bachelor": "a Bachelor's degree",
+    "master": "a Master's degree",
+    "phd": "a PhD",
+}
+_STUDENTS = {"bachelor": "bachelor's", "master": "master's", "phd": "PhD"}
+
+
 def _named(demand: Demand) -> str:
-    return " or ".join(each for each in LEVELS if each in demand.levels) or "a degree"
+    """The degrees a demand names, in a person's words."""
+    return " or ".join(_DEGREES.get(each, each) for each in LEVELS if each in demand.levels) or "a degree"
+
+
+def _students(level: str) -> str:
+    return f"{_STUDENTS.get(level, level)} students"
 
 
 def _first(demands: Iterable[Demand]) -> Demand | None:
@@ -43,7 +58,7 @@ def _first(demands: Iterable[Demand]) -> Demand | None:
 
 
 def _yes(level: str, demand: Demand) -> Decision:
-    why = "asks for a student and names no level" if demand.free else f"open to {level} students"
+    why = "asks for a student and names no level" if demand.free else f"open to {_students(level)}"
     return Answer.YES, why, demand.quote
 
 
@@ -54,9 +69,9 @@ def _no(demand: Demand, why: str = "") -> Decision:
 def _shut_out(level: str, demands: Sequence[Demand], _: tuple[int, str], __: bool) -> Decision | None:
     door = _first(each for each in demands if each.mode is Mode.OPEN and level in each.levels)
     if door is not None:
-        return Answer.YES, f"{level} students are considered", door.quote
+        return Answer.YES, f"{_students(level)} are considered", door.quote
     shut = _first(each for each in demands if each.mode is Mode.EXCLUDED and level in each.levels)
-    return _no(shut, f"says that {level} students may not apply") if shut is not None else None
+    return _no(shut, f"says that {_students(level)} may not apply") if shut is not None else None
 
 
 def _required(
@@ -96,7 +111,7 @@ def _title_admits(level: str, demands: Sequence[Demand], _: tuple[int, str], __:
     title = _first(each for each in demands if each.mode is Mode.TITLE)
     if title is None:
         return None
-    return (Answer.YES, f"the title is for {level} students", title.quote) if level in title.levels else _no(title)
+    return (Answer.YES, f"the title is for {_students(level)}", title.quote) if level in title.levels else _no(title)
 
 
 def _listed(level: str, demands: Sequence[Demand], _: tuple[int, str], __: bool) -> Decision | None:
@@ -121,8 +136,8 @@ def _introduced(level: str, demands: Sequence[Demand], _: tuple[int, str], stude
 
 def _wish_or_pay(level: str, demands: Sequence[Demand], _: tuple[int, str], student_post: bool) -> Decision | None:
     for mode, why in (
-        (Mode.WISHED, f"wishes for {level} students, among others"),
-        (Mode.PAY, f"has a rate of pay for {level} students"),
+        (Mode.WISHED, f"wishes for {_students(level)}, among others"),
+        (Mode.PAY, f"has a rate of pay for {_students(level)}"),
     ):
         found = _first(each for each in demands if each.mode is mode and level in each.levels)
         if found is not None and student_post:

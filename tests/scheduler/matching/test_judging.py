@@ -214,7 +214,7 @@ def test_lines_of_listings_become_lines_of_verdicts() -> None:
     assert {
         "rule": "degree",
         "answer": "yes",
-        "why": "open to bachelor students",
+        "why": "open to bachelor's students",
         "quote": "Pursuing a BS in CS",
     } in first["reasons"]
     assert [reason["rule"] for reason in second["reasons"]] == list(ALL)
