@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.listing import Cause, Outcome
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 HOUSE = 1800.0  # seconds between looks at the house itself
 TICK = 2.0  # seconds; each look at what is due costs a few index look-ups
 ALIVE_FOR = timedelta(minutes=2)  # a daemon whose last tick is older hangs
+JUMP = 60.0  # seconds by which wall clock and monotonic clock part at once: it was set, or the machine slept
 STOP_IN = 8.0  # seconds that a crawl and sends in flight may take to finish
 PAUSE = 60.0  # seconds without visits after the store refused one: a full disk must not cost the boards anything
 
@@ -42,8 +44,9 @@ class Daemon:
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _workers: dict[str, ThreadPoolExecutor] = field(default_factory=dict)
     _sending: set[str] = field(default_factory=set)
+    _jobs: set[asyncio.Task[None]] = field(default_factory=set)
     _said: dict[str, datetime] = field(default_factory=dict)  # unreachable hosts, and when we last said so
-    _rests_until: float = 0.0  # monotonic: no visits before then
+    _rests: dict[str, float] = field(default_factory=dict)  # monotonic: a job that failed is not tried before then
 
     async def run(self) -> None:
         """Work until `stop` or SIGTERM, then finish the sends in flight."""
@@ -51,12 +54,13 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
         await asyncio.to_thread(self._start)
-        often = (self._beat, self._visit, self._deliver, self._reread)
-        seldom = (self._ask_directories, self._keep_house)
-        clocks = [asyncio.create_task(self._every(TICK, job)) for job in often]
-        clocks += [asyncio.create_task(self._every(HOUSE, job)) for job in seldom]
+        clock = self._clock()
+        clock.start()
+        watch = asyncio.create_task(self._watch(clock))
         await self._stop.wait()
-        await self._finish(clocks)
+        clock.pause()
+        await self._finish([watch, *self._jobs])
+        clock.shutdown(wait=False)
 
     def stop(self) -> None:
         self._stop.set()
@@ -66,24 +70,61 @@ class Daemon:
         """Is a send still under way, although it had its time to finish?"""
         return bool(self._sending)
 
-    async def _every(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
-        """Do this again and again, one at a time. The pauses are not read off the wall clock, which may be set."""
-        while not self._stop.is_set():
-            pause = seconds
-            try:
-                await job()
-            except Exception:  # whatever it was: a service that dies of one bad moment tells nobody anything
-                pause = max(seconds, PAUSE)
-                log.exception("%s failed; it is tried again in a while", job.__name__.strip("_").replace("_", " "))
-            await asyncio.sleep(pause)
+    def _clock(self) -> AsyncIOScheduler:
+        """Ticks only: a late one is better than none, and one of a kind at a time is enough."""
+        clock = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        often = (self._beat, self._visit, self._deliver, self._reread)
+        seldom = (self._ask_directories, self._keep_house)
+        for seconds, jobs in ((TICK, often), (HOUSE, seldom)):
+            for job in jobs:
+                clock.add_job(self._tick, "interval", [job], seconds=seconds, next_run_time=utcnow())
+        return clock
+
+    async def _tick(self, job: Callable[[], Awaitable[None]]) -> None:
+        """One tick of one job; noted while it runs, so that stopping can wait for it."""
+        name, task = job.__name__.strip("_").replace("_", " "), asyncio.current_task()
+        if task is None or time.monotonic() < self._rests.get(name, 0.0):
+            return
+        self._jobs.add(task)
+        try:
+            await job()
+        except asyncio.CancelledError:
+            log.debug("%s was interrupted: we are stopping", name)
+        except Exception:  # whatever it was: a service that dies of one bad moment tells nobody anything
+            self._rests[name] = time.monotonic() + PAUSE
+            log.exception("%s failed; it is tried again in a minute", name)
+        finally:
+            self._jobs.discard(task)
+
+    async def _watch(self, clock: AsyncIOScheduler) -> None:
+        """The ticks go by the wall clock. When that is set, or the machine wakes, everything is looked at at once."""
+        ahead = time.time() - time.monotonic()
+        while True:
+            await asyncio.sleep(TICK)
+            now_ahead = time.time() - time.monotonic()
+            if abs(now_ahead - ahead) < JUMP:
+                continue
+            log.warning(
+                "the clock went by %+.0f seconds at once; all that is due is looked at again", now_ahead - ahead
+            )
+            ahead = now_ahead
+            for job in clock.get_jobs():
+                job.modify(next_run_time=utcnow())
+            if not self._sending:
+                await self._guarded("the clock", self._recover)
+
+    def _recover(self) -> None:
+        with self.house.engine.begin() as db:
+            outbox.recover(db, self.now())
 
     # -- what each tick does -----------------------------------------------------------------------------------------
 
     def _start(self) -> None:
         now = self.now()
         self.house.register(now)
-        with self.house.engine.begin() as db:
-            outbox.recover(db, now)
+        self._recover()
         self.house.meet_channels(now)
         self._rejudge()
 
@@ -116,8 +157,6 @@ class Daemon:
 
     async def _visit(self) -> None:
         """One batch of due boards, if there are any."""
-        if time.monotonic() < self._rests_until:
-            return
         try:
             due = await asyncio.to_thread(self._due)
             if due:
@@ -125,10 +164,10 @@ class Daemon:
                 await pages.look(self.house.engine, self.house.current, self.now())
                 await self._guarded("the end of a pass", self._end_of_pass)
         except SQLAlchemyError as why:
-            self._rests_until = time.monotonic() + PAUSE
+            self._rests["visit"] = time.monotonic() + PAUSE
             log.error("the store refuses a visit (%s); the next is tried in a minute", brief(why))
         except OSError as why:
-            self._rests_until = time.monotonic() + PAUSE
+            self._rests["visit"] = time.monotonic() + PAUSE
             log.error("the reading process cannot be started (%s); it is tried again in a minute", why)
 
     def _due(self) -> list[boards.Watched]:
