@@ -45,5 +45,6 @@ def start(settings: Settings, level: str | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel((level or settings.log.level).upper())
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it remarks on every tick that is not needed
     for name in ("apprise", "urllib3", "alembic", "requests", "markdown", "asyncio"):
         logging.getLogger(name).setLevel(max(root.level, logging.WARNING))
