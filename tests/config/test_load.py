@@ -282,7 +282,7 @@ def test_of_very_many_mistakes_the_first_are_told_soon(tmp_path: Path, text: str
     lines = str(caught.value).splitlines()
     assert len(lines) == 101
     assert lines[-1] == "and more like these; the first 100 are shown"
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20  # half a second on an idle machine; hours without the bound
 
 
 def test_words_that_are_meant_are_no_trap(tmp_path: Path) -> None:

@@ -365,6 +365,7 @@ def test_row_61_what_a_removed_channel_is_owed_is_parked_and_goes_on_when_it_com
     assert states(engine) == {"sent": 1}
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_row_62_a_dead_channel_delays_no_other(engine: Engine) -> None:
     with web_sink() as one, web_sink() as two, web_sink(Answer(delay=4.0)) as dead:
         current = delivery("one", "two", "dead")

@@ -56,6 +56,7 @@ def title(sink: WebSink, number: int = -1) -> str:
 # -- The first run ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_row_64_a_first_run_of_ten_thousand_is_one_message_a_channel(
     engine: Engine, web: WebSink, mail: MailSink
 ) -> None:
