@@ -28,7 +28,6 @@ log = logging.getLogger(__name__)
 
 HOUSE = 1800.0  # seconds between looks at the house itself
 TICK = 2.0  # seconds; each look at what is due costs a few index look-ups
-ALIVE_FOR = timedelta(minutes=2)  # a daemon whose last tick is older hangs
 JUMP = 60.0  # seconds by which wall clock and monotonic clock part at once: it was set, or the machine slept
 STOP_IN = 8.0  # seconds that a crawl and sends in flight may take to finish
 PAUSE = 60.0  # seconds without visits after the store refused one: a full disk must not cost the boards anything

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, not_, or_, se
 
 from crawler.listing import Board, Memory
 from scheduler.store import insert_or
-from scheduler.store.tables import boards, hosts, listings, visits
+from scheduler.store.tables import boards, listings, visits
 
 SETTINGS = "settings"  # origin of a board that the user's settings list
 REMOVED = "removed"  # origin of a board that the user took away: no lead brings it back
@@ -163,10 +163,6 @@ def visited(db: Connection, board_id: int, values: dict[str, Any], visit: dict[s
     """Record how a visit ended: on the board, and as a row of its own."""
     db.execute(update(boards).where(boards.c.id == board_id).values(**values))
     db.execute(visits.insert().values(board_id=board_id, **visit))
-
-
-def wait_for_host(db: Connection, host: str, until: datetime) -> None:
-    insert_or(db, hosts, [{"host": host, "until": until}], conflict=("host",), update=("until",))
 
 
 def failing(db: Connection) -> list[Row[Any]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Connection, Row, Select, delete, select, update
+from sqlalchemy import Connection, Row, Select, select, update
 
 from crawler.listing import Listing
 from scheduler.domain import Answer, Reason, State, Verdict
@@ -154,14 +154,6 @@ def versions(db: Connection, rows: Iterable[tuple[int, str]]) -> None:
         db.execute(update(listings).where(listings.c.id == listing_id).values(version=version))
 
 
-def openings_of(db: Connection, ids: Iterable[int]) -> set[int]:
-    """The openings that these listings belong to."""
-    found: set[int] = set()
-    for some in chunks(ids):
-        found.update(db.scalars(select(listings.c.opening_id).where(listings.c.id.in_(some))))
-    return found
-
-
 def description(db: Connection, listing_id: int) -> str:
     packed = db.scalar(select(texts.c.description).where(texts.c.listing_id == listing_id))
     return zlib.decompress(packed).decode() if packed else ""
@@ -211,11 +203,6 @@ def reasons_from_json(rows: Iterable[dict[str, Any]]) -> tuple[Reason, ...]:
     return tuple(
         Reason(row["rule"], Answer(row["answer"]), row["why"], row["quote"], row.get("narrow", False)) for row in rows
     )
-
-
-def forget_watches(db: Connection, watches: Collection[str]) -> None:
-    """Drop the verdicts of watches that are no longer there."""
-    db.execute(delete(verdicts).where(verdicts.c.watch.not_in(list(watches))))
 
 
 # -- Questions --------------------------------------------------------------------------------------------------------
