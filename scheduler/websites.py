@@ -69,7 +69,7 @@ _REGISTRIES = frozenset(
 # Suffixes of universities, governments and armed forces: .edu, .ac.uk, .edu.au, .gob.mx, .govt.nz, .gc.ca, .go.jp ...
 _INSTITUTION = re.compile(r"edu|gov|mil|(?:.+\.)?(?:ac|edu|gov|mil|gob|gouv|govt|gc|go|nhs|mod|k12|cc)\.[a-z.]{2,}")
 _NOT_INSTITUTION = frozenset(("ac", "co.cc", "cc.ua"))
-_HOST = re.compile(r"[^\s/?#@]+\.[^\s/?#@.]{2,}")
+_HOST = re.compile(r"(?:[^\s/?#@.]+\.)+[^\s/?#@.]{2,}")
 _DRESS = re.compile(r"^(?:get|join|use|try|go|with|hello|hi|meet|we|the|my)(?=.{3})|(?:hq|app|ai|inc|labs|io)$")
 
 

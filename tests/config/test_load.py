@@ -647,7 +647,7 @@ def problems_of(path: Path, env: dict[str, str]) -> tuple[Problem, ...]:
 
 
 @given(st.lists(_WORDS, max_size=30).map("".join) | st.text(max_size=60) | st.binary(max_size=60))
-@limits(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@limits(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_file_brings_any_other_error(tmp_path: Path, text: str | bytes) -> None:
     content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     for name in ("rules.yaml", "settings.yaml"):
@@ -667,7 +667,7 @@ _JSON = st.recursive(
 
 
 @given(st.dictionaries(_NAMES, st.text(max_size=20) | _JSON.map(json.dumps), max_size=4))
-@limits(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@limits(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_environment_brings_any_other_error(tmp_path: Path, env: dict[str, str]) -> None:
     found = problems_of(settings_file(tmp_path, ""), {f"SIDEDOOR_{name}": value for name, value in env.items()})
 

@@ -105,7 +105,7 @@ def test_without_a_list_problems_are_raised_after_the_last_good_row(tmp_path: Pa
 
 
 @given(st.binary(max_size=80) | st.text(max_size=80).map(lambda text: (HEADER + text).encode("utf-8", "surrogatepass")))
-@limits(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@limits(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_file_brings_an_exception(tmp_path: Path, content: bytes) -> None:
     found, problems = read(tmp_path, content)
 

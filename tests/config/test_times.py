@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from config.times import digest, quiet
@@ -79,7 +78,6 @@ def test_quiet_hours_end(text: str, now: str, end: str | None) -> None:
 @given(
     st.datetimes(at("2026-01-01").replace(tzinfo=None), at("2028-01-01").replace(tzinfo=None)), st.times(), st.times()
 )
-@limits(max_examples=200, deadline=None)
 def test_after_quiet_hours_there_are_none_and_digests_move_on(moment: datetime, start: object, end: object) -> None:
     now = moment.replace(tzinfo=UTC)
     written = f"{start:%H:%M}", f"{end:%H:%M}"

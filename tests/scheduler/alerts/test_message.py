@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, update
 
@@ -216,7 +216,6 @@ def payload_of(*blocks: str, most_parts: int | None = None) -> Payload:
     )
 
 
-@settings(max_examples=200)
 @given(st.lists(st.integers(1, 900), min_size=1, max_size=40), st.integers(1000, 3000))
 def test_parts_hold_every_block_once_and_whole(sizes: list[int], limit: int) -> None:
     blocks = [f"{number}:{'x' * size}" for number, size in enumerate(sizes)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from config import tables
@@ -25,7 +25,6 @@ WEBSITES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     name=st.text(max_size=40),
     website=WEBSITES,
@@ -42,7 +41,6 @@ def test_any_input_has_an_answer(name: str, website: str, url: str, jobs: int | 
     assert bool(band(company)) == company.known
 
 
-@settings(max_examples=300, deadline=None)
 @given(name=st.text(max_size=60))
 def test_a_strict_name_is_its_own_strict_name(name: str) -> None:
     """But for names that are made of little else than legal forms, whose words run together."""
@@ -52,7 +50,7 @@ def test_a_strict_name_is_its_own_strict_name(name: str) -> None:
     assert not any(mark.isspace() for mark in once)
 
 
-@settings(max_examples=200, deadline=None)
+@example("..OA")
 @given(url=WEBSITES)
 def test_a_domain_is_its_own_domain(url: str) -> None:
     domain = domain_of(url)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from config.rules import Rules
@@ -56,7 +56,6 @@ def _degree(title: str, text: str) -> Answer:
     return admits("bachelor", read_demands(title, parts), read_experience(parts), student_post=True)[0]
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(TITLES), st.lists(st.sampled_from(PIECES), min_size=1, max_size=5))
 def test_every_quote_stands_in_the_listing_as_it_is(title: str, pieces: list[str]) -> None:
     listing = _listing(title, "\n\n".join(pieces))
@@ -67,7 +66,6 @@ def test_every_quote_stands_in_the_listing_as_it_is(title: str, pieces: list[str
     assert [reason.rule for reason in verdict.reasons] == ["role", "field", "degree", "company_size", "age"]
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.permutations(sorted(SECTIONS)), st.integers(1, len(SECTIONS)))
 def test_the_order_of_whole_sections_does_not_matter_to_degree(order: list[str], size: int) -> None:
     chosen = order[:size]
@@ -92,7 +90,6 @@ def test_extra_blanks_within_a_line_never_matter(title: str, text: str) -> None:
     assert read(_listing(title, wide)) == read(_listing(title, text))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(TITLES), st.lists(st.sampled_from(PIECES), max_size=4))
 def test_facts_survive_their_json(title: str, pieces: list[str]) -> None:
     facts = read(_listing(title, "\n".join(pieces)))
@@ -109,7 +106,6 @@ def test_a_clip_is_verbatim_and_holds_what_was_found(text: str, start: int, size
     assert text[start:end].strip() in quote
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=400), st.text(max_size=80))
 def test_whatever_comes_is_read(text: str, title: str) -> None:
     read(_listing(title, f"{text} student intern"))
