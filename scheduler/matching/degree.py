@@ -54,7 +54,8 @@ _PHD = (
     r"|\bdissertation\b|\bpostdoc\w*|\bpost-doc\w*|\bthèse\b"
 )
 _MASTER = (
-    r"\bmasteropleiding\w*|\bmasterprogramm\w*|"
+    r"\bmasteropleiding\w*|\bmasterprogramm\w*|\blaurea (?:magistrale|specialistica)\b"
+    r"|\bbac ?\+ ?4(?= ?(?:/|à|ou|et|-) ?(?:bac ?\+ ?)?5)|"
     r"\bmaster(?:['’]?s|s['’])?(?=[ -](?:degrees?|students?|program|level|or|and|in\b|thesis|of (?:science"
     r"|engineering|arts|eng)|studies|candidates?|/|student\b))|\bmaster['’]s\b|\bmasters['’]?(?=\W)"
     r"|\bmasters?(?=\s?[/,);]|\s*$|\.)|(?-i:\bMaster\b)(?! [Dd]ata)"
@@ -62,7 +63,7 @@ _MASTER = (
     r"|Project|Azure|Windows|Outlook|Dynamics|Visio|SharePoint|\d))|\bM\.?Eng\b|\bM\.?Tech\b|\bMEng\b|\bMMath\b"
     r"|\bM\.A\.|\bMA(?=[/ ](?:degree|PhD|student|or\b|in\b|MS))|\bMBAs?\b|\bMPH\b|\bMPhil\b|\bJD\b|\bMCA\b"
     r"|\bSM\b(?=/))"
-    r"|\bmasterand\w*|\bmasterstud\w*|\bmasterarbeit\b|\bmestrad\w*|\bmáster\b|\bmaestría\b|\bbac ?\+ ?5\b"
+    r"|\bmaster(?:and|stud|arbeit|thesis)\w*|\bmestrad\w*|\bmáster\b|\bmaestría\b|\bbac ?\+ ?5\b"
     r"|(?-i:\bM2\b|\bM1\b)|\bgrandes? écoles?\b|\bécoles? d['’]ingénieurs?\b|\bélèves?[ -]ingénieurs?\b"
     r"|\bcycle ingénieur\b|\bdernière année\b|\bstage de fin d['’]études?\b|\bstage fe\b|\bdiplomand\w*"
     r"|(?<=\bje )master\b|(?<=\bjouw )master\b|\bafstudeer\w*(?= master)|\bpostgrad(?:uate)?s?\b|\bpós-gradua\w*"
@@ -70,7 +71,8 @@ _MASTER = (
 _GRADUATE = (
     r"(?<!under)(?<!under )(?<!under-)\bgrad(?:uate)?[ -](?:(?!of\b|from\b|in\b|with\b|at\b|to\b|by\b|and\b"
     r"|or\b|within\b|between\b|on\b)[a-z]+ )?(?:students?|degrees?|programs?|programmes?|school|level|studies"
-    r"|study|education|work|candidates?|researchers?|coursework|applicants|intern(?:ship)?s?)\b(?! in a bachelor)"
+    r"|study|education|standing|work|candidates?|researchers?|coursework|applicants"
+    r"|intern(?:ship)?s?)\b(?! in a bachelor)"
     r"|(?<!under)(?<!under )(?<!under-)\bgraduate(?=,? ?(?:/|or|and|\(|&) ?(?:under-?grad|phd|ph\.d|doctoral"
     r"|post-?grad|professional|master))|(?<=undergraduate or )graduate\b|(?<=undergraduate and )graduate\b"
     r"|(?<=undergraduate/)graduate\b|(?<=undergraduate, )graduate\b|(?<=undergrad or )grad\b"
@@ -79,7 +81,8 @@ _GRADUATE = (
     r"|\bhigher degrees?\b|\bgraduate-level\b"
 )
 _BACHELOR = (
-    r"\b(?:junior|senior)(?= (?:in|at) (?:a |an |your )?(?:college|university))|\bgrado(?= (?:o|y|u) )|"
+    r"\b(?:junior|senior)(?= (?:in|at) (?:a |an |your )?(?:college|university))|\bgrado(?= (?:o|y|u) )"
+    r"|\blaurea triennale\b|"
     r"\bbachelor(?:['’]?s|s['’])?\b|\bbachelor\w*|\bunder-?grad(?:uate)?s?\b|\bunder graduates?\b"
     r"|\bsophomores?\b|\bfreshm[ae]n\b|\brising (?:college )?(?:junior|senior)s?\b|\b(?:college "
     r"|university )(?:junior|senior)s?\b|\b(?:junior|senior)s?(?:[ -](?:year|standing|status|class))"
@@ -90,7 +93,8 @@ _BACHELOR = (
     r"|(?-i:\bB\. ?S\.?c?\.?(?![\w])|\bBSc?\b|\bB\.?A\.?(?=[ /,.;)]|$)(?! \d)|\bB\.?Eng\b|\bB\.?Tech\b"
     r"|\bBE(?=[/ ,](?:B|M|in|degree|or))|\bB\.E\.|\bBASc\b|\bBCA\b|\bBBA\b|\bBFA\b|\bA\.B\.|\bSB\b(?=/))"
     r"|\b(?:4|four)[ -]year (?:[a-z]+ ){0,3}(?:degrees?|college|university|institution|program)"
-    r"|\bbac ?\+ ?[234]\b|\blicences?(?= (?:en|ou|3|professionnelle|informatique))|(?-i:\bL3\b)|\bgraduação\b"
+    r"|\bbac ?\+ ?(?:[23]\b|4\b(?! ?(?:/|à|ou|et|-) ?(?:bac ?\+ ?)?5))|\blicences?(?= (?:en|ou|3|professionnelle"
+    r"|informatique))|(?-i:\bL3\b)|\bgraduação\b"
     r"|\bensino superior\b|\blicenciatura\b|\bgrado en\b|\bgrado universitario\b|\bhbo\b"
     r"|\b(?-i:wo)[ -](?:student|opleiding|studie|niveau|bachelor)\b|\bhbo ?/ ?wo\b|\bwo ?/ ?hbo\b"
     r"|\bbachelorand\w*|\bbachelorarbeit\b|\btecnólogo\b"
@@ -123,7 +127,7 @@ _OF = {
 _LEVEL_BEGINS = linear(
     r"ph\.?[ .]?d|p\.h\.d|dphil|docto?ran?|doutora|promov|promotionsst|dissert|post-?doc|thèse|master|mestrad"
     r"|máster|maestr|bac ?\+|grandes? éc|écoles? d|élèves?|cycle ing|dernière|stage (?:de fin|fe)|diplomand"
-    r"|afstudeer|postgrad|pós-grad|gradu|grad\b|grad[ /-]|under-?grad|under grad|advanced[ -]|higher degree"
+    r"|afstudeer|laurea|postgrad|pós-grad|gradu|grad\b|grad[ /-]|under-?grad|under grad|advanced[ -]|higher degree"
     r"|bachelor|sophomore|freshm|junior|senior|rising |(?:college|university) (?:junior|senior)|penultimate"
     r"|(?:first|second|third|fourth|final|1st|2nd|3rd|4th|two|four|2|4)[ -]year|licen|ensino sup|grado |hbo"
     r"|wo[ -]|wo ?/|tecnólogo|associate|community coll|bts\b|dut\b|high[ -]school|secondary sch|gymnasi|schüler"
@@ -136,14 +140,16 @@ _TRIGGER = linear(
     r"ph\.? ?\.?d|doctor|doutor|promov|master|mestrad|máster|maestr|grad|matricul|eingeschr|immatr|ingeschr"
     r"|bachelor|degree|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior|sophomore"
     r"|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|a partir d|per[ií]odo"
-    r"|semest|hbo|opleiding|school|academic|thesis|apprent|alternan|thèse|fin d|schüler|diplom"
+    r"|semest|hbo|laurea|opleiding|school|academic|thesis|apprent|alternan|thèse|fin d|schüler|diplom"
     r"|(?-i:\bB\.?[SAE]|\bM\.? ?[SAE]|\bBTech|\bMTech|\bM[12]\b|\bL3\b|\bPFE\b|\bJD\b|\bFE\b|\bBASc)"
 )
 _ENROLLED = linear(
     r"\byear of (?:your|their|an?|the)\b|\byears? in(?:to)? (?:your|their|an?|the)\b|\benrol\w*|\bpursu\w*"
     r"|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|your|their|his|completing)\b|\bstudying\b"
     r"|\bstudents?\b|\bin progress\b|\bcandidates? for (?:a )?(?:bachelor|master|phd|degree)"
-    r"|\bphd candidates?\b|\bseeking an? (?:[\w.'’]+ ){0,3}degree|\btowards? (?:a|an|your|their)\b"
+    r"|\b(?:ph\.?d\.?|m\.?sc?\.?|b\.?sc?\.?|master['’]?s|bachelor['’]?s|degree|doctoral|graduate) candidates?\b"
+    r"|\bgraduate intern(?:ship)?s?\b|\bmaster(?:and|stud|arbeit|thesis)\w*|\bbachelor(?:and|stud|arbeit|thesis)\w*"
+    r"|\bseeking an? (?:[\w.'’]+ ){0,3}degree|\btowards? (?:a|an|your|their)\b"
     r"|\breturn(?:ing)? to (?:school|college|university|full-time|a degree|their|your|an? )|\bmatriculated\b"
     r"|\battending\b|\bmajoring\b|\brising\b|\bsophomore|\b(?:junior|senior|freshman|penultimate|final|third"
     r"|second|fourth)[ -](?:year|standing)|\bcurrently (?:a|an|in) |\bundergrads?\b|\bundergraduates?\b"
@@ -343,7 +349,8 @@ _COURSE_YEARS = linear(
 _TITLE_LEVEL = re.compile(
     rf"(?P<phd>{_PHD})|(?P<bachelor>\bundergrad(?:uate)?s?\b|\bbachelor\w*|(?-i:\bBSc?\b|\bBS/|\bB\.S\.)"
     rf"|\bsophomores?\b|\bfreshm[ae]n\b|\bjuniors?(?= year)|\bfirst[ -]year\b|\bbachelorand\w*)"
-    r"|(?P<master>\bmaster(?:['’]?s|s['’])?\b(?! data)|(?-i:\bMSc?\b(?!-)|\bM\.S\.|\bMBAs?\b|\bMEng\b)"
+    r"|(?P<master>\bmaster(?:and|arbeit|stud|thesis)\w*|\bmaster(?:['’]?s|s['’])?\b(?! data)|(?-i:\bMSc?\b(?!-)"
+    r"|\bM\.S\.|\bMBAs?\b|\bMEng\b)"
     r"|\bstage fe\b|\bfin d['’]études\b|\bM2\b|\bbac ?\+ ?5\b)"
     r"|(?P<high>\bhigh[ -]school(?:ers?)?\b|\bschüler\w*)"
     r"|(?P<grad>(?<!new )(?<!recent )(?<!post )(?<!under )(?<!under-)(?<!college )(?<!university )\bgrad(?:uate)?s?\b"
@@ -437,9 +444,17 @@ def _is_experience(text: str, found: re.Match[str]) -> bool:
     )
 
 
+# "Praktikant/Masterand": the post is for either, and an intern may be of any level.
+_BESIDE_THESIS = re.compile(
+    r"(?:praktikant|werkstudent|praktikum|intern(?:ship)?\b)[\w*():-]{0,12} ?(?:/|,|oder|or|und|\||&) ?"
+    r"(?:bachelor|master|diplom)(?:and|arbeit|thesis|stud)\w*",
+    re.IGNORECASE,
+)
+
+
 def _of_title(title: str) -> list[Demand]:
     levels: dict[str, None] = {}
-    for found in _TITLE_LEVEL.finditer(title):
+    for found in _TITLE_LEVEL.finditer(_BESIDE_THESIS.sub("", title)):
         if found.lastgroup == "grad" and not re.search(
             r"intern|co-?op|assistant|student|stage|trainee", title, re.IGNORECASE
         ):
@@ -504,6 +519,8 @@ def _mentions(text: str) -> list[_Mention]:
     for found in _levels_in(text):
         levels = _OF[found.lastgroup or ""]
         gap = text[runs[-1].end : found.start()] if runs else ""
+        if runs and found[0].lower().startswith("penultimate") and runs[-1].levels == (PHD,) and len(gap) <= 60:
+            continue  # of the doctorate
         if runs and len(gap) <= 70 and not _parts(gap, text[found.end() : found.end() + 40]):
             runs[-1] = _Mention(runs[-1].start, found.end(), tuple(dict.fromkeys(runs[-1].levels + levels)))
         else:
@@ -536,9 +553,12 @@ _NEW_PREDICATE = re.compile(
 )
 
 
+_BRACKET = re.compile(r"^ ?\([^)]*\)")  # "PhD (preferred) or ...": what it says is of the level before it
+
+
 def _wished(left: str, right: str) -> bool:
     """Is the level a wish? The word stands before it in its clause, or after it before anything else is named."""
-    if _WISH.search(left[-70:]):
+    if _WISH.search(_BRACKET.sub("", left)[-70:]):
         return True
     after = _NEW_PREDICATE.split(right)[0]
     wish = _WISH.search(after)
