@@ -22,7 +22,8 @@ from config.rules import Rules
 from crawler.clean import plain
 from scheduler.domain import Company
 from scheduler.matching import Facts, judge, read
-from scheduler.matching.degree import read_demands, read_experience
+from scheduler.matching.degree import read_demands
+from scheduler.matching.experience import read_experience
 from scheduler.matching.field import read_work
 from scheduler.matching.judging import listing_of
 from scheduler.matching.role import read_post

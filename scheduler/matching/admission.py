@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from config.rules import Degree
 from scheduler.domain import Answer, Reason
-from scheduler.matching.degree import LEVELS, Demand, Mode
+from scheduler.matching.degree import Demand, Mode
+from scheduler.matching.levels import LEVELS
 from scheduler.matching.patterns import linear
 from scheduler.matching.role import Post
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from crawler.listing import Listing
 from scheduler.matching.authorization import read_statements
-from scheduler.matching.degree import Demand, read_demands, read_experience, skim_demands
+from scheduler.matching.degree import Demand, read_demands, skim_demands
+from scheduler.matching.experience import read_experience
 from scheduler.matching.facts import Facts
 from scheduler.matching.field import read_work
 from scheduler.matching.graduation import read_window

@@ -15,7 +15,8 @@ from crawler.clean import plain
 from scheduler.domain import Answer, Certainty, Company, Reason
 from scheduler.matching import age, authorization, company_size, graduation, location, season, words
 from scheduler.matching.admission import admits
-from scheduler.matching.degree import read_demands, read_experience
+from scheduler.matching.degree import read_demands
+from scheduler.matching.experience import read_experience
 from scheduler.matching.field import read_work
 from scheduler.matching.role import read_post
 from scheduler.matching.text import sentences

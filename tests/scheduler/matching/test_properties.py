@@ -17,7 +17,8 @@ from crawler.listing import Listing
 from scheduler.domain import Answer, Company
 from scheduler.matching import Facts, judge, read
 from scheduler.matching.admission import admits
-from scheduler.matching.degree import read_demands, read_experience
+from scheduler.matching.degree import read_demands
+from scheduler.matching.experience import read_experience
 from scheduler.matching.field import read_work
 from scheduler.matching.text import LONGEST_QUOTE, clip, sentences
 

@@ -1,0 +1,171 @@
+"""What sentences say of a level: asked for, wished, open, shut out, enrolled, finished, paid. In six languages."""
+
+from __future__ import annotations
+
+import re
+
+from scheduler.matching.patterns import linear
+
+ENROLLED = linear(
+    r"\byear of (?:your|their|an?|the)\b|\byears? in(?:to)? (?:your|their|an?|the)\b|\benrol\w*|\bpursu\w*"
+    r"|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|your|their|his|completing)\b|\bstudying\b"
+    r"|\bstudents?\b|\bin progress\b|\bcandidates? for (?:a )?(?:bachelor|master|phd|degree)"
+    r"|\b(?:ph\.?d\.?|m\.?sc?\.?|b\.?sc?\.?|master['’]?s|bachelor['’]?s|degree|doctoral|graduate) candidates?\b"
+    r"|\bgraduate intern(?:ship)?s?\b|\bmaster(?:and|stud|arbeit|thesis)\w*|\bbachelor(?:and|stud|arbeit|thesis)\w*"
+    r"|\bseeking an? (?:[\w.'’]+ ){0,3}degree|\btowards? (?:a|an|your|their)\b"
+    r"|\breturn(?:ing)? to (?:school|college|university|full-time|a degree|their|your|an? )|\bmatriculated\b"
+    r"|\battending\b|\bmajoring\b|\brising\b|\bsophomore|\b(?:junior|senior|freshman|penultimate|final|third"
+    r"|second|fourth)[ -](?:year|standing)|\bcurrently (?:a|an|in) |\bundergrads?\b|\bundergraduates?\b"
+    r"|\bgraduating\b|\bwill (?:be )?(?:graduat|complet|obtain|receiv|earn)\w*|\bexpect\w* (?:to )?(?:graduat"
+    r"|complet|degree)|\b(?:anticipated|expected) (?:graduation|degree|completion)|\bgraduation date"
+    r"|\bin (?:your|their) (?:\w+ )?(?:year|semester)|\bon track (?:to|for)|\bcompleting (?:a|an|your|their)"
+    r"|\bto (?:complete|obtain|receive) (?:a|an|your|their)|\bactive pursuit\b|\bintention to graduate\b"
+    r"|\bin the process of\b|\bcompleted (?:at least )?(?:\w+ )?(?:\d|one|two|three|first|second|sophomore"
+    r"|freshman|junior|their|your)[\w ]{0,12}(?:year|semester)|\bas part of (?:your|their) (?:degree|stud)"
+    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudier\w*|\bstudium\w*|\bstudent\w*|\bstudierende\w*"
+    r"|\bsemesters? (?:ihres|deines|eines|im)\b|\bélèves?\b|\bstudiengang\w*|\bstudiums?\b|\bstudiengänge\w*"
+    r"|\bétudiante?s?\b|\bpréparez\b|\bpréparant\b|\ben cours\b|\binscrit\w*|\bétudes\b|\ben (?:dernière"
+    r"|deuxième|troisième|\d\w*) année\b|\bcursando\b|\bestudante\w*|\bmatriculad\w*|\bestudiante\w*"
+    r"|\bestudiando\b|\buniversitári\w*|\ba partir do \d|\bsemestre\b|\bgraduando\w*|\bingeschreven\b"
+    r"|\bafrondende fase\b|\b(?:jaar|fase) van je\b|\bstudeer\w*|\bstudeert\b|\bbezig met\b|\bvolgt\b|\bopleiding\b"
+)
+FREE = linear(
+    r"\b(?:all|any) students?\b|\bclass (?:year|of)\W{1,3}(?:of )?20\d\d\b"
+    r"|\btarget(?:s|ed|ing)?(?: at| to)? (?:[\w/-]+ ){0,2}students?\b"
+    r"|\bpursuing ?/ ?(?:\w+ )?completed an? (?:[\w/&,-]+ )?degree\b"
+    r"|\bétudes (?:universitaires|supérieures)\b|"
+    r"\b(?:pursu\w*|pursing|persuing|working towards?|seeking|enrolled in|towards?|completing|studying (?:for"
+    r"|towards?)|in) (?:an? |your |their |the )?(?:[\w/&,'’-]+ ){0,5}?(?:degrees?|diploma|qualification)\b"
+    r"|\benrol\w*(?: \w+){0,4} (?:in|at|into|as|with)\b|\b(?:college|university|uni|full-time|current|enrolled"
+    r"|active|matriculated|engineering|computer science|stem|cs|science|statistics|math\w*|talented|motivated"
+    r"|passionate|exceptional|ambitious|bright|business|finance|international|outstanding"
+    r"|local) (?:[\w/,]+ ){0,2}?students?\b|\bstudents (?:of|are|may|can|will)\b"
+    r"|\bstudents (?:\w+ ){0,3}welcome|\bstudents? (?:currently |actively |who (?:are|is) "
+    r"|that are )?(?:in|pursuing|studying|enrolled|majoring|at|from|with|interested|looking|to)\b|\b(?:as|for"
+    r"|an?|be|are|by|our|you,) (?:[\w/]+ ){0,2}students?\b|\bmust be (?:a |an )?(?:[\w-]+ ){0,3}student\b"
+    r"|\b(?:currently |actively )?(?:studying|majoring|major) (?:\((?:or|and) [\w ]+\) )?(?:in )?[A-Za-z]"
+    r"|\bundertaking\b.{0,40}\bdegree"
+    r"|\breturn(?:ing)? to (?:school|college|university|your stud|their stud|full-time stud|a degree"
+    r"|an academic|an accredited|full-time)|\b(?:expected|anticipated|intended|projected) graduation"
+    r"|\bgraduation date|\bgraduating (?:in|between|by|on|from|after|no|before)\b|\bgraduating \(?\d{4}"
+    r"|\(graduating|\bexpect(?:ed|ing)? to graduate|\bwill (?:be )?graduat\w*|\bgraduat\w* (?:between|in|after"
+    r"|by|on or after|no (?:earlier|sooner|later)) (?:than )?(?:\w+ )?(?:of )?20\d\d|\bcollege[ -]level"
+    r"|\bactive pursuit\b|\bcompleted (?:at least|a minimum of)? ?(?:\w+ )?(?:\d|one|two|three)\+? years? (?:of"
+    r"|towards?) |\bdegree program\b|\btransferable credit\b|\bcourse ?work\b.{0,40}\bcollege"
+    r"|\bcurrently in (?:school|college|university)|\bgraduate of a program|\bcandidates? for a degree"
+    r"|\b(?:college|university) program\b"
+    r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudierst\b|\bstudieren\b|\bstudierende\w*|\bstudent(?:in|en"
+    r"|innen)?\b.{0,60}\b(?:der|des|im|in|an|einer)\b|\b(?:dein|deines|ihr|ihres|laufendes|technisches"
+    r"|naturwissenschaftliches|abgeschlossenes grund|begonnenes)\w* (?:\w+ )?studium\w*|\bstudium(?:s)? (?:der"
+    r"|des|im|in|mit|an)\b|\bstudiengang\b|\bstudiengänge\w*|\bab (?:dem )?\d\. (?:fach)?semester"
+    r"|\bsemester (?:ihres|deines|eines|im)\b|\bsemester des\b|\bpflichtpraktikum\b|\bétudiante?s?\b"
+    r"|\bvous préparez\b|\bpréparant un\b|\binscrit\w* (?:en|à|dans)|\ben cours d['’]études"
+    r"|\ba partir d[oe] \d{1,2} ?[°ºª]?|\b\d{1,2}[°ºª] (?:semestre|período|ano)|\bcursando\b"
+    r"|\bestudante\w* (?:de|do|da|em)|\bmatriculad\w*|\bestudiantes? (?:de|en)|\bestudiando\b|\buniversitári\w*"
+    r"|\bgraduando\w* em|\bje studeert\b|\bje volgt\b|\bingeschreven\b|\bopleiding\b|\bstudent (?:aan|bij|in)\b"
+)
+FINISHED = linear(
+    r"\b(?:completed|obtained|earned|hold(?:s|ing)?|possess(?:es)?|have (?:a|an)|has (?:a|an)|having (?:a|an)"
+    r"|with (?:a|an)|graduated (?:from|with)|received|conferred) (?:[\w'’.]+ ){0,4}?(?:degree|bachelor|master"
+    r"|ph\.?d|b\.?s\.?\b|m\.?s\.?\b)|\bdegree (?:is )?(?:required|completed|obtained|holders?)"
+    r"|\brecent(?:ly)? (?:college |university )?graduat\w*|\bnew grad\w*|\bgraduated? (?:from|within|in the)"
+    r"|\bmust have graduated|\bhave graduated|\balready have a degree|\bgraduates? (?:only|from|of|with|in)\b"
+    r"|\babgeschlossen\w*|\bhochschulabschluss|\bstudienabschluss|\btitulaire d|\bdiplômée?s? (?:d|en|de)\b"
+    r"|\bgraduad[oa] (?:em|en)|\btitulad[oa]\b|\bformad[oa] em|\bsuperior completo|\bafgerond\w*"
+    r"|\bafgestudeerd\b"
+)
+RECENT_ONLY = linear(
+    r"\b(?:recent|new) (?:\w+ )?(?:graduates?|grads?)(?: only)|\bonly (?:open to )?(?:recent|new) (?:graduates?"
+    r"|grads?)|\bmust have (?:already )?graduated|\bhave graduated within|\bgraduated within (?:the|a|one)\b"
+    r"|\bmust (?:already )?(?:hold|have (?:completed|obtained|earned|received)) (?:a|an|your"
+    r"|their) (?:[\w'’.]+ ){0,4}degree|\bif you already have a degree|\babgeschlossene\w* [^.;]{0,40}(?:studium"
+    r"|ausbildung|hochschul)|\b(?:hochschul|studien|universitäts)abschluss|\bensino superior completo"
+    r"|\bsuperior completo|\bformação superior completa|\btitulad[oa] en\b|\bdiplômée? d['’]|\b(?:limited"
+    r"|reserved|intended) (?:only )?(?:for|to) (?:recent|new) (?:graduates|grads)\b"
+)
+WISH = linear(
+    r"\bpref(?:er(?:red|ably|ence|s|ential\w*)?)?\b|\bideal(?:ly)?\b|\bnice[ -]to[ -]have|\ba (?:big |huge "
+    r"|strong |major |definite )?(?:plus|bonus|asset)\b|\bas a plus\b|\b(?:is|are|would be|will be"
+    r"|considered) (?:a |an )?(?:plus|bonus|advantage\w*|beneficial|desirable|asset|welcome|helpful|nice)\b"
+    r"|\bdesir(?:ed|able)\b|\badvantag\w*|\bbonus\b|\b(?:strongly |highly )?recommended\b"
+    r"|\bstrongly considered\b|\bhighly (?:valued|regarded|desired|preferred)|\bnot (?:strictly "
+    r"|absolutely )?(?:required|necessary|mandatory|essential)|\bhelpful\b|\bwould be great\b|\btypically\b"
+    r"|\bgerne\b|\bidealerweise\b|\bvon vorteil\b|\bwünschenswert\b|\bbevorzugt\b|\bvorzugsweise\b"
+    r"|\bidéalement\b|\bsouhaité\w*|\bun plus\b|\bde préférence\b|\bserait un\b|\bun atout\b|\bdeseable\b"
+    r"|\bpreferible\w*|\bse valora\w*|\bdesejável\b|\bdiferencial\b|\bpreferencial\w*|\bpreferenc\w*"
+    r"|\bbij voorkeur\b|\been pre\b|\bpluspunt\b"
+)
+MUST = linear(
+    r"\bmust\b|\brequired?s?\b|\brequires\b|\bonly\b|\bneeds? to be\b|\bmandatory\b|\bhave to be\b|\bminimum\b"
+    r"|\bat least\b|\bmuss\b|\bmüssen\b|\bvoraussetzung|\bzwingend\b|\bobligatoire\b|\bobrigatóri\w*"
+    r"|\brequis\w*\b|\bexig\w*|\bvereist\b|\berforderlich\b|\brequerid\w*|\bnotwendig\b|\bimprescindible"
+    r"|\bverplicht\b"
+)
+NOT_REQUIRED = linear(
+    r"\b(?:no|not a|without (?:a|an))\b[^.;]{0,40}?\b(?:required|necessary|needed)|\b(?:is|are)(?: not"
+    r"|n['’]t) (?:strictly |absolutely )?(?:required|necessary|needed|mandatory|a requirement)"
+    r"|\bnot (?:required|necessary|a requirement)\b|\bdo(?:es)? not (?:need|require)|\bdon['’]t (?:need"
+    r"|require)|\bnot expect"
+)
+EXCLUDES = re.compile(
+    r"\b(?:need|should|must) not apply\b|"
+    r"\b(?:not|n['’]t) (?:be |currently |being )?(?:eligible|considered?(?:ing)?|accept(?:ed|ing)?|open(?: to)?"
+    r"|able to (?:consider|accept)|available|suitable|hir(?:e|ing))|\bineligible\b|\bunable to (?:consider"
+    r"|accept|hire)|\bcannot (?:consider|accept|hire|be considered)|\bno (?:under-?grad\w*|bachelor\w*|phd\w*"
+    r"|ph\.d\w*|master\w*|graduate|high[ -]school)\b(?!.{0,40}(?:required|necessary|needed))|\bnot for (?:under"
+    r"|phd|master|grad)|\bexclud(?:es|ing|ed)\b|\bnicht (?:für|berücksichtig)\w*",
+    re.IGNORECASE,
+)
+OPEN = linear(
+    r"\b(?:will|may|can|would|could)(?: also)? be (?:also )?(?:considered|accepted|eligible|welcome)"
+    r"|\balso (?:be )?(?:considered|consider|accept(?:ed)?|welcome|eligible|open|encouraged|apply)|\b(?:are"
+    r"|is) (?:also )?(?:welcome|eligible|encouraged|accepted|considered)\b|\bwe (?:will )?(?:also )?(?:consider"
+    r"|welcome|accept)\b|\bconsidered\b|\bencouraged to apply|\bwelcome to apply|\bexceptional\b"
+    r"|\boutstanding under|\bmay apply\b|\bcan apply\b|\bopen to\b|\baccepted\b|\bor (?:a )?(?:bachelor|bs"
+    r"|b\.s)[^.;]{0,40} with\b|\bor equivalent (?:experience|skills)\b.*\bundergrad"
+)
+ASKS = linear(
+    r"\bconsider\w*|\btarget(?:s|ed|ing)\b|"
+    r"\b(?:look(?:ing)?|seek(?:ing|s)?|search(?:ing)?|hiring|recruit(?:ing)?|accepting|inviting|invit\w*"
+    r"|need(?:ed|s)?|want) (?:for )?|\bmust\b|\bshould\b|\brequire[sd]?\b|\beligib\w*|\bcandidates?\b"
+    r"|\bapplicants?\b|\bopen to\b|\b(?:tailored|designed|intended|meant|aimed|ideal|suitable|perfect|reserved"
+    r"|available|opportunity|opportunities|internship|internships|position|positions|program|role"
+    r"|experience) (?:\w+ )?(?:for|to|at|as)\b|\bwe(?: are| accept|lcome|['’]re)|\byou(?: are|['’]re| have"
+    r"| must| should| will|r)\b|\bcurrent(?:ly)?\b|\bonly\b|\bapply\b|\bconsidered\b|\bqualif\w*|\bwelcome\b"
+    r"|\bSie\b|\bdu\b"
+    r"|\bvous\b|\btu es\b|\bbuscamos\b|\bwij zoeken\b|\bgesucht\b|\bsuchen\b|\bcursando\b|\brecherch\w*"
+)
+# Other people with a degree: colleagues, founders, mentors, customers; products for students.
+OTHERS = linear(
+    r"\b(?:alongside|work(?:ing|s)? (?:closely )?(?:with|under|among)|team (?:of|is|includes|consists|has"
+    r"|comprises)|mentor\w*(?: by| from| and)?|mentored|supervis\w*|guid(?:ed|ance)|founded|founder\w*"
+    r"|our (?:researchers|scientists|engineers|team|staff|employees|people|colleagues|customers|users|founders"
+    r"|alumni)|led by|collaborat\w*|employees (?:with|hold)|consists? of|made up of|including (?:former )?"
+    r"|faculty|professors?|partner\w*|tuition|reimbursement|high school diploma|children|scholarship"
+    r"|sponsor(?:s|ed)? (?:a )?phd|serving|serve|helps? (?:students|college|\w+ students)|for our students"
+    r"|student (?:success|outcomes|loans?|learning|experience|data|performance|engagement|housing|records"
+    r"|visas?)|teach\w*|tutor\w*|millions? of|thousands of students|number of students|degrees? of (?:freedom"
+    r"|information|autonomy|confidential\w*|independence|accuracy|certainty|responsib\w*|complexity|difficulty)"
+    r"|\d+ ?(?:%|percent) of)\b"
+)
+# "your PhD student host", "write to the relevant PhD student": the one who looks after the intern.
+HOST = re.compile(
+    r"^[ -]?(?:students?|candidates?|researchers?)?[ -]+(?:hosts?|supervis\w+|mentors?|advis[eo]rs?|budd(?:y|ies)"
+    r"|you (?:will |would )?(?:apply|work|report))\b",
+    re.IGNORECASE,
+)
+TO_HOST = re.compile(
+    r"\b(?:e-?mail|contact|chat|talk|meet(?:ing)?|interview|write) (?:\w+ ){0,2}?(?:to |with )?(?:the |an? |your |our )"
+    r"(?:relevant |responsible )?$",
+    re.IGNORECASE,
+)
+PAY_LINE = linear(
+    r"[$€£]\s?\d|\b\d+(?:[.,]\d+)? ?(?:USD|EUR|CAD|GBP|€|per hour|/ ?(?:hr|hour|h)\b)|\bhourly\b|\bper hour\b"
+    r"|\bpay (?:rate|range)|\bsalary\b|\bstipend\b|\bcompensation\b"
+)
+HIGHER = linear(
+    r"\b(?:or|and) (?:higher|above|beyond|greater|more advanced|advanced|up)\b|\bor (?:a )?(?:higher"
+    r"|more advanced|further|equivalent or higher)\b|\bat least (?:a |an )?(?:bachelor|undergrad|b\.?s)"
+    r"|\bminimum (?:of )?(?:a )?(?:bachelor|b\.?s)|\bat any level\b|\bany (?:degree )?level\b"
+    r"|\ball (?:degree )?levels\b"
+)
