@@ -1,0 +1,271 @@
+"""The sentences that tell the person's own work, and which of them are about models."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scheduler.matching.patterns import Found, Linear, linear
+from scheduler.matching.text import Part, Sentence, clip
+
+_T = re.IGNORECASE
+# What models are made of, done with, or called. One of these in a sentence of work makes it a sentence of such work.
+_ML = linear(
+    r"\bfeature stores?\b|\btraining pipelines?\b|\bmodel serving\b|"
+    r"\bu-?nets?\b|\b(?:cnns|rnns?|lstms?|gnns?|nerfs?)\b|\bconvolutional\b|\bgaussian splatting\b|\bxgboost\b"
+    r"|\bgradient[ -]boost\w*|\brandom forests?\b|"
+    r"\basr\b|\bspeech[ -]to[ -]text\b|\btext[ -]to[ -]speech\b|\bpredictive (?:signals?|power)\b"
+    r"|\b(?:robot(?:ic)?|manipulation|locomotion|learned|rl) (?:manipulation |locomotion )?polic(?:y|ies)\b"
+    r"|\bmodelle? (?:zur|für|zum) (?:\w+ )?(?:vorhersage|prognose|erkennung|klassifi\w+|schätzung)|"
+    r"\blearning[ -]based\b|\btrain(?:ing)? (?:\w+ ){0,2}networks?\b|\bperception for\b"
+    r"|\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation"
+    r"|representation|federated|transfer|self-supervised|supervised|unsupervised|active|contrastive|few-shot"
+    r"|continual|robot|statistical|meta)[ -]learning\b|\bneural\b|\bllms?\b|\blanguage models?\b"
+    r"|\bgenerative[ -](?:ai|models?|modell?ing)|\bgen[ -]?ai\b|\bcomputer vision\b|\bnlp\b"
+    r"|\bnatural language (?:processing|understanding|generation)|\bdiffusion\b|\bgans?\b|\bvlms?\b|\bvlas?\b"
+    r"|\btransformers?\b|\bfoundation(?:al)? models?\b|\b(?:predictive|statistical|propensity|probabilistic"
+    r"|bayesian|forecasting|risk|regression|time[ -]series|vision|ai|ml|data|scoring|churn|surrogate|multimodal"
+    r"|world|perception|embedding|reward|base|pre-?trained|large|quantitative|econometric|analytical"
+    r"|mathematical|numerical)[ -](?:[a-z]+ )?models?\b|\b(?:predictive|statistical|probabilistic|bayesian"
+    r"|computational|stochastic|econometric|forecast) (?:analys[ie]s|analytics|modell?ing|methods?|inference"
+    r"|learning|algorithms?|techniques)|\b(?:train|training|fine-?tun\w*|tuning|evaluat\w*|deploy\w*|build\w*"
+    r"|develop\w*|creat\w*|design\w*|implement\w*|improv\w*|validat\w*|optimi[sz]\w*|benchmark\w*|test\w*"
+    r"|prototyp\w*|productioni[sz]\w*|research\w*) (?:and [a-z]+ |, [a-z]+ )?(?:[\w-]+ ){0,3}?models?\b"
+    r"|\bmodel (?:training|inference|evaluation|development|performance|building|deployment|architectures?"
+    r"|accuracy|optimi[sz]ation|serving|compression|quantization|validation|experiments?)|\bai (?:agents?"
+    r"|systems?|algorithms?|applications?|research|solutions?|engineers?|features?|workflows?|pipelines?"
+    r"|infrastructure|workloads?|frameworks?|techniques|models?|assistants?|prototypes?|projects?|inference"
+    r"|compilers?|methods?|tasks|training|evaluations?|safety|alignment)|\bai/ml\b|\bml/ai\b|\bagentic\b"
+    r"|\b(?:rag|retrieval[ -]augmented)\b|\bprompt(?:s|ing| engineering| design)\b|\bembeddings?\b"
+    r"|\brecommend(?:er|ation) (?:systems?|models?|engines?|algorithms?)|\bobject (?:detection|recognition"
+    r"|tracking)|\b(?:image|semantic|instance) (?:segmentation|recognition|classification)"
+    r"|\bspeech (?:recognition|synthesis|processing)|\bclassif(?:ier|ication)\w*|\bregression\b|\bclustering\b"
+    r"|\bforecasting\b|\banomaly detection|\bfeature (?:engineering|extraction|selection)|\bdata scien\w*"
+    r"|\bpytorch\b|\btensorflow\b|\bscikit\b|\bgpu kernels?\b|\binference (?:engine|performance|optimi[sz]ation"
+    r"|stack|pipeline|server|runtime|system)s?|\bartificial intelligence\b|\bslam\b|\bpose estimation\b"
+    r"|\b3d (?:reconstruction|vision)|\bdata mining\b|\btext mining\b|\boptimi[sz]ation algorithms?"
+    r"|\bhypothesis testing\b|\ba/b test\w*|\bexperimentation\b|\bcausal inference\b|\bchatbots?\b"
+    r"|\bperception (?:algorithms?|models?|systems?|stack)|\b(?:ml|ai|graph|tensor|deep learning|neural network"
+    r"|nn|model) (?:graph )?compil\w*|\bmlir\b|\btensor\w*\b|\breduced precision|\bquanti[sz](?:ation"
+    r"|ed) (?:of |for )?|\bcuda kernels?|\bmodel (?:compression|distillation|pruning)|\bmodellierung\b"
+    r"|\bvorhersagemodell\w*|\bmodelagem\b|\bmodelado (?:predictivo|estadístico)|\bmodélisation\b"
+    r"|\bvoorspellende modellen|\bbilderkennung|\bsprachmodell\w*|\bneuronale\w*|\bréseaux de neurones"
+    r"|\bredes neurai?s|\bredes neuronales|\bvisão computacional|\bvisión por computador"
+    r"|\bvision par ordinateur|\btraitement (?:automatique )?du langage|\bmaschinelles lernen"
+    r"|\bmachine-learning-\w+|\bdatenanalysemodell\w*|\bmaschinelle\w* lern\w*|\bkünstliche\w* intelligenz\w*"
+    r"|(?-i:\bKI\b)|\bmodellbildung|\bdatenmodell\w*|\bprognosemodell\w*|\bapprentissage (?:automatique|profond"
+    r"|machine)|\bintelligence artificielle|\bmodèles? (?:prédicti\w*|de langage|statisti\w*|de (?:machine"
+    r"|deep))|\baprendizado de máquina|\baprendizaje automático|\binteligência artificial"
+    r"|\binteligencia artificial|\bmodelos? (?:preditiv\w*|predictiv\w*|estatístic\w*|de (?:machine|ml|ia"
+    r"|linguagem|lenguaje))|\bciência de dados|\bciencia de datos"
+)
+# A sentence about learning of it, liking it, or the product that has it in it, is no work of that kind.
+_ML_ASIDE = linear(
+    r"\b(?:use|using|leverag\w*|utili[sz]\w*|with) (?:generative ai|gen ?ai|ai|chatgpt)(?: to\b| for\b| in\b|[.,;]|$)"
+    r"|\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to"
+    r"|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in"
+    r"|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in"
+    r"|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot"
+    r"|claude)[ -](?:tools?|assistants?|coding)|chatgpt|copilot|cursor|recruit\w* process|hiring process"
+    r"|review\w* applications|ai to (?:screen|review|assess)"
+    r"|interesse (?:an|in|em|por|voor)|von vorteil|begeister\w* (?:für|von)|(?:grund)?kenntnisse (?:in|im|von|mit)"
+    r"|erfahrung(?:en)? (?:in|im|mit)|intérêt pour|connaissances? (?:en|de|du|des)|conhecimentos? (?:em|de)"
+    r"|conocimientos? (?:de|en)|interés (?:en|por)|kennis van|ervaring met)\b"
+)
+ON_DATA_ENGINEERING = linear(
+    r"\betl\b|\belt\b|\bdata (?:pipelines?|warehous\w*|lakes?|ingestion|quality|governance|integrat\w*"
+    r"|catalog\w*|migration|entry|cleans\w*|clean-?up|management|infrastructure|engineering)\b|\bairflow\b"
+    r"|\bdbt\b|\bsnowflake\b|\bdatabricks\b|\bsql (?:queries|scripts)\b|\bdatabases?\b|\bdatenbank\w*"
+)
+ON_DATA = linear(
+    r"\bdata\w*|\banaly\w*|\bstatisti\w*|\bmodel\w*|\binsights?\b|\balgorithm\w*|\bquantitative\b|\bai\b"
+    r"|\bdaten\w*|\bdonnées|\bdados\b|\bdatos\b|\bexperiment\w*"
+)
+
+# Work that is plainly something else, whatever the title promises.
+ON_OTHER = linear(
+    r"\bfirmware\b|\bembedded\b|\bmicrocontroller\w*|\bc\+\+ (?:software|code|program\w*)|\bpc programs?\b"
+    r"|\bvehicle\w*|\btruck\w*|\bhardware\b|\bschematic\w*|\bpcb\b|\bcircuit\w*|\bfront-?end\b|\bweb ?(?:sites?"
+    r"|pages?|apps?|development)\b|\bhtml\b|\bcss\b|\breact\b|\bpaperwork\b|\baudit\w*|\bdata entry\b"
+    r"|\bspreadsheets?\b|\bfiling\b|\binvoic\w*|\btax\w*|\bmarketing\b|\bsocial media\b|\bcampaigns?\b"
+    r"|\bcontent (?:creation|calendar|strategy)|\bblog posts?|\bnewsletter\w*|\brecruit\w*|\bcandidate sourcing"
+    r"|\bcustomer support|\bhelp ?desk|\bticket\w*|\bsales\b|\blead generation|\bevents?\b|\bpolic(?:y|ies)\b"
+    r"|\bcompliance\b|\blegal\b|\bcontracts?\b|\brpa\b|\bpower automate\b|\bzapier\b|\bmanual(?:ly)?\b"
+    r"|\bannotat\w*|\blabell?ing\b|\binventory\b|\bpurchas\w*|\bproject plans?\b|\bstakeholder\w*"
+    r"|\btraining materials\b|\buser stories\b|\btest cases?\b|\bconfigurat\w*|\bdocumentation\b|\bad(?:option"
+    r"|vocacy)\b|\bpresentations?\b",
+)
+
+# A sentence that tells the person's own work.
+_WORK = linear(
+    r"\byou(?: will|['’]ll| would| may| might| can| are going to|['’]d| get to|r (?:work|project|role|research"
+    r"|task|focus|responsib))|\b(?:the |our |an? )?(?:[\w/-]+ ){0,3}(?:interns?|co-?ops?|candidate|student"
+    r"|person|individual|ideal candidate|incumbent|role|position|internship|project|opportunity) (?:will|would"
+    r"|may|can|is|are|to|involves?|includes?|entails|offers?|focus\w*|supports?|centers|on|for)\b"
+    r"|\bresponsib\w*|\bwork(?:ing)? (?:on|with|closely|alongside|in)\b|\btasks?\b"
+    r"|\bactivities (?:will )?include|\bhelp (?:us|our|to|build|develop|design|create|the|with)\b"
+    r"|\bassist(?:ing)? (?:in|with|the)\b|\bsupport (?:the|our|in)\b|\b(?:looking for|seeking|hiring"
+    r"|searching for|recruiting)\b|\bas an? (?:[\w/&-]+ ){0,6}intern\b|\bjoin (?:us|our|the)\b"
+    r"|\bopportunity to\b|\b(?:positions|opportunities|internships) (?:for|to|in)\b"
+    r"|\bunterstütz\w*|\bmitarbeit\w*|\bmitwirk\w*|\bdu (?:wirst|entwickel|arbeite"
+    r"|unterst)\w*|\bvous (?:serez|participerez|travaillerez|aurez|développerez)|\bauxiliar\b|\bapoiar\b"
+    r"|\bdesenvolver\b|\batuar\b"
+)
+_SOUGHT = linear(
+    r"\b(?:ge)?such(?:t|en)\b|\brecherch(?:e|ons)\b|\bbusca(?:mos)?\b|\bprocura(?:mos)?\b|\bzoek(?:t|en)\b"
+    r"|\bcontrata\b|\bdurchführung\b|\bentwicklung\b|\bdesenvolvimento\b|\bdesarrollo\b|\bdéveloppement\b"
+    r"|\bontwikkel\w*|\bentwickel\w*|\bdévelopper\b|\bdesarrollar\b|\bconstruir\b|\bconcevoir\b"
+)
+_IMPERATIVE = re.compile(
+    r"^(?:(?:assist\w*|support\w*|help\w*|work\w*|collaborat\w*|contribut\w*|participat\w*|partner\w*"
+    r"|perform\w*|conduct\w*|design\w*|develop\w*|build\w*|creat\w*|implement\w*|write|writing|analy[sz]\w*"
+    r"|research\w*|train\w*|evaluat\w*|improv\w*|optimi[sz]\w*|deploy\w*|maintain\w*|test\w*|explor\w*"
+    r"|investigat\w*|prototyp\w*|apply|applying|use|using|leverag\w*|run\w*|deliver\w*|produc\w*|identif\w*"
+    r"|present\w*|document\w*|integrat\w*|automat\w*|monitor\w*|prepar\w*|collect\w*|clean\w*|defin\w*"
+    r"|gather\w*|translat\w*|communicat\w*|manag\w*|own\w*|lead\w*|transform\w*|propos\w*|generat\w*|extract\w*"
+    r"|solv\w*|ensur\w*|provid\w*|engag\w*|debug\w*|review\w*|publish\w*|experiment\w*|benchmark\w*"
+    r"|fine-?tun\w*|set up|setting up|make|making|drive|driving|execut\w*|stud(?:y|ying)|tun\w*|discover\w*"
+    r"|innovat\w*|scal\w*|enhanc\w*|visuali[sz]\w*|model\w*|process\w*|coordinat\w*|track\w*|updat\w*|learn\w*"
+    r"|draft\w*|establish\w*|facilitat\w*|operat\w*|report\w*|consult\w*|stress|keep\w*|reinforc\w*|validat\w*"
+    r"|verif\w*|simulat\w*|architect\w*|refin\w*|configur\w*|respond\w*|plan\w*|administer\w*|troubleshoot\w*"
+    r"|curat\w*|construct\w*|conceiv\w*|synthesi\w*)\b)",
+    _T,
+)
+_OURS = re.compile(r"^(?:we|our (?!interns?\b)|founded|since|with (?:over|more)|headquartered|at \w+,? we)\b", _T)
+# What is said of the person's own work even under a heading about the company.
+_OWN = linear(
+    r"\byou(?:['’]ll| will| would)\b|\binterns? (?:will|would|could)\b|\bas an? (?:[\w/-]+ ){0,3}intern\b"
+    r"|\bthis internship\b|\binternship (?:research|project|topic)"
+)
+_ANNOUNCES = linear(
+    r"\byou\b|\bintern|\bco-?op|\blooking for|\bseeking|\bhiring|\bto join\b|\bstudent|\bpraktik|\bstage\b"
+    r"|\bestági|\bwerkstud"
+)
+
+_ML_NOUN = (
+    r"(?:machine[ -]?learning|deep[ -]?learning|(?-i:\bML\b)|(?-i:\bAI\b)|artificial intelligence"
+    r"|gen(?:erative)?[ -]?ai|computer vision|nlp|natural language processing|llms?|large language models?"
+    r"|data scien\w*|reinforcement learning|predictive model\w*|statistical model\w*|neural networks?"
+    r"|foundation models?|robot learning|maschinelle\w* lernen|künstliche\w* intelligenz|(?-i:\bKI\b)"
+    r"|intelligence artificielle|apprentissage automatique|inteligência artificial|inteligencia artificial"
+    r"|ciência de dados|ciencia de datos|aprendizado de máquina|science des données)"
+)
+_FOCUS = linear(
+    rf"\b(?:focus\w*|cent(?:er|re)[sd]?|speciali[sz]\w*|concentrat\w*|dedicated) (?:primarily |mainly |will be "
+    rf"|is )?(?:on|in|around|to) (?:[\w/,&'’-]+ ){{0,12}}?{_ML_NOUN}"
+    rf"|\b(?:looking for|seeking|hiring|search(?:ing)? for|recruiting"
+    rf"|need) (?:[\w/,&'’-]+ ){{0,7}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:interns?|engineers?|scientists?"
+    rf"|researchers?|co-?ops?|students?|developers?|enthusiasts?)\b"
+    rf"|\bas an? (?:[\w/-]+ ){{0,4}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:intern|engineer|scientist|researcher"
+    rf"|co-?op|student|developer)\b"
+    rf"|\b(?:praktik\w*|werkstudent\w*|werksstudent\w*|stagiaires?|stage|alternan\w*|estágio|estagiári\w*"
+    rf"|prácticas|stagiair\w*|interns?|internship|co-?op|thesis|masterarbeit"
+    rf"|bachelorarbeit)(?: [^ ]+){{0,4}} (?:im bereich|im themenfeld|in the (?:area|field)s? of|in|en|em|für"
+    rf"|for|on|zum thema|op het gebied van) (?:[\w/-]+ ){{0,2}}?{_ML_NOUN}"
+    rf"|\b{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,2}} (?:internship|intern (?:position|role|opportunity|to join))\b"
+)
+
+
+# The name of the post, which proves nothing of its duties.
+_NAME = linear(
+    r"\b(?:machine[ -]?learning|data[ -]scien\w*|ai|ml|artificial intelligence|deep learning|computer vision"
+    r"|nlp)(?:[ /&-]+[\w/-]+){0,2} (?:interns?|internship|co-?op|team|department|group|organization|lab|division"
+    r"|institute|chair|cent(?:er|re)|directorate)s?\b"
+)
+# The name of a house ("Institute for Artificial Intelligence"): what stands before the capitalised word for models.
+_HOUSE = re.compile(
+    r"\b(?:Chair|Institut[e]?|Cent(?:er|re)|CoE|Department|Division|Faculty|School|Laboratory|Lab|Lehrstuhl|Directorate"
+    r"|Foundations?|Head) (?:for|of|für|de|in)(?: (?:the |CoE )?[A-Z&][\w&-]*,?| (?:and|und|et|of|&))*\s*$"
+)
+# Experience that the post gives, unlike experience that it asks for.
+_GIVEN = linear(r"\bgain\w* (?:[\w-]+ ){0,3}research experience (?:with|in|using)\b|\bresearch experience in\b.{0,40}$")
+# What any post asks of anybody: it is neither work of one field nor of another.
+_SOFT = re.compile(
+    r"^(?:must|ability|able to|strong|excellent|good|proven|maintain (?:professional|confidential)"
+    r"|will (?:accept|adjust|keep|maintain)|detail|other duties|perform other|communicat\w*|attend"
+    r"|participate in (?:meetings|networking|events|training|social|intern)|network with|gain|learn|receive"
+    r"|present (?:your|findings|results|work)|travel|these duties|you will (?:gain|learn|receive|report"
+    r"|have the|benefit|be paired|attend|participate in (?:networking|social|events))|in this position"
+    r"|this (?:position|role|internship) (?:is|will be|reports|requires|may|has|can) |the (?:intern(?:ship)?"
+    r"|position) (?:is|will be|reports|requires|lasts|runs|begins) )",
+    _T,
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many sentences tell the person's work, and what of them is about models."""
+
+    work: list[str] = field(default_factory=list)  # the sentences
+    models: int = 0
+    terms: set[str] = field(default_factory=set)  # different words for models in those sentences
+    needs: int = 0  # requirements that name models
+    first: tuple[Sentence, tuple[int, int]] | None = None
+    focus: tuple[Sentence, tuple[int, int]] | None = None
+
+    def about(self, pattern: Linear) -> int:
+        """How many sentences of work are about this."""
+        return sum(pattern.search(text) is not None for text in self.work)
+
+    @property
+    def share(self) -> float:
+        return max(self.models, self.focus is not None) / len(self.work) if self.work else 0.0
+
+    def quote(self, otherwise: str) -> str:
+        """The sentence that says most about the field."""
+        said = self.focus or self.first
+        return clip(said[0].text, *said[1]) if said else otherwise
+
+
+def tally_of(parts: Iterable[Sentence]) -> Tally:
+    """Count the sentences of work of one listing."""
+    tally = Tally()
+    for sentence in parts:
+        if sentence.part in (Part.DUTIES, Part.ROLE, Part.OTHER) or (
+            sentence.part is Part.ABOUT and _OWN.search(sentence.text)
+        ):
+            if _is_work(sentence):
+                _count(sentence, tally)
+        elif sentence.part is Part.NEEDS and _ML.search(sentence.text):
+            tally.needs += 1
+    return tally
+
+
+def _is_work(sentence: Sentence) -> bool:
+    text = sentence.text
+    if len(text) < 8 or _SOFT.match(text):
+        return False
+    if _OURS.match(text) and not _ANNOUNCES.search(text):
+        return False
+    return sentence.part is Part.DUTIES or bool(_IMPERATIVE.match(text) or _WORK.search(text) or _SOUGHT.search(text))
+
+
+def _count(sentence: Sentence, tally: Tally) -> None:
+    text = sentence.text
+    tally.work.append(text)
+    focus = _FOCUS.search(text) if tally.focus is None else None
+    if focus is not None and not _ML_ASIDE.search(text[: focus.end()][-60:]):
+        tally.focus = (sentence, focus.span())
+    found = _model_in(text)
+    if found is not None:
+        tally.models += 1
+        tally.terms.update(each[0].lower() for each in _ML.finditer(text))
+        tally.first = tally.first or (sentence, found.span())
+
+
+def _model_in(text: str) -> Found | None:
+    """Where the sentence is about models: not in the name of the post, nor as something liked, known or used."""
+    for found in _ML.finditer(text):
+        name = _NAME.search(text[found.start() : found.end() + 40])
+        if (name is not None and name.start() == 0) or _is_house(text, found):
+            continue
+        left = text[max(0, found.start() - 60) : found.start()]
+        if _GIVEN.search(left) or not _ML_ASIDE.search(left + text[found.start() : found.end() + 20]):
+            return found
+    return None
+
+
+def _is_house(text: str, found: Found) -> bool:
+    """Do the words for models belong to the name of an institute, a chair or a department?"""
+    return found[0][:1].isupper() and bool(_HOUSE.search(text[max(0, found.start() - 80) : found.start()]))
