@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from sqlalchemy import Engine, Row, func, select
@@ -76,9 +77,15 @@ def _chosen(house: House, named: Sequence[Board], everything: bool, first: bool,
 def _finish(house: House, now: Now) -> None:
     with house.engine.begin() as db:
         roster.pass_ended(db, now())
-    for channel in house.channels.values():
-        while outbox.deliver_next(house.engine, channel, now):
-            pass
+    channels = list(house.channels.values())
+    with ThreadPoolExecutor(max(len(channels), 1)) as workers:  # a thread each: none waits for another
+        for done in [workers.submit(_deliver_all, house.engine, channel, now) for channel in channels]:
+            done.result()
+
+
+def _deliver_all(engine: Engine, channel: outbox.Channel, now: Now) -> None:
+    while outbox.deliver_next(engine, channel, now):
+        pass
 
 
 def newest(engine: Engine) -> int:

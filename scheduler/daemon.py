@@ -111,12 +111,15 @@ class Daemon:
             ahead = now_ahead
             for job in clock.get_jobs():
                 job.modify(next_run_time=utcnow())
-            if not self._sending:
-                await self._guarded("the clock", self._recover)
+            await self._guarded("the clock", self._clamp)
 
     def _recover(self) -> None:
         with self.house.engine.begin() as db:
             outbox.recover(db, self.now())
+
+    def _clamp(self) -> None:
+        with self.house.engine.begin() as db:
+            outbox.clamp(db, self.now())
 
     # -- what each tick does -----------------------------------------------------------------------------------------
 

@@ -15,10 +15,12 @@ from scheduler.alerts.message import Digest
 from scheduler.alerts.notices import frame, new_identity
 from scheduler.alerts.payload import Payload
 from scheduler.alerts.schedule import Delivery, Times
-from scheduler.store.tables import alerts, messages, openings
+from scheduler.domain import State
+from scheduler.store.tables import alerts, listings, messages, openings, verdicts
 
 log = logging.getLogger(__name__)
 CLOSED = "the role closed before it was told"
+UNWANTED = "it was no longer kept when it was to be told"
 _NEAR_SINCE = timedelta(days=7)
 _FEW = 50  # of a burst: so many are told one by one, in up to
 _FEW_PARTS = 5  # parts
@@ -39,11 +41,16 @@ def gather(db: Connection, channel: str, due: datetime, now: datetime, *, later:
     query = select(messages).where(messages.c.channel == channel, messages.c.state == "held").with_for_update()
     row = db.execute(query).first()
     if row is None:
-        values = {"channel": channel, "identity": new_identity(), "about": "digest", "state": "held"}
-        return insert_one(db, messages, values | {"created_at": now, "due_at": due})
+        return begin(db, channel, due, now)
     if later and due > row.due_at:
         db.execute(update(messages).where(messages.c.id == row.id).values(due_at=due))
     return int(row.id)
+
+
+def begin(db: Connection, channel: str, due: datetime, now: datetime) -> int:
+    """A digest that gathers until it is due: its message."""
+    values = {"channel": channel, "identity": new_identity(), "about": "digest", "state": "held"}
+    return insert_one(db, messages, values | {"created_at": now, "due_at": due})
 
 
 def release(db: Connection, now: datetime) -> None:
@@ -77,25 +84,32 @@ class Told:
 
 def seal(db: Connection, row: Row[Any], current: Delivery, now: datetime) -> Payload | None:
     """Freeze what a gathering digest says; None if nothing is left to say. Alerts that cannot be told are given up."""
-    _drop_closed(db, row.id, now)
+    _drop(db, row.id, now)
     told = _told(db, row.id)
     try:
         with db.begin_nested():
             return _compose(db, row, told, current, now) if told.rows else None
     except Exception:  # noqa: BLE001  # a composer that fails on one role must not silence the others; each is tried alone
         log.warning("a digest for %s could not be written; its roles are tried one by one", row.channel)
-    _give_up_poison(db, told, lambda each: _compose(db, row, Told([each]), current, now), now)
+    _give_up_poison(db, told, lambda each: _compose(db, row, Told([each]), current, now, alone=True), now)
     told = _told(db, row.id)
-    return _compose(db, row, told, current, now) if told.rows else None
+    return _compose(db, row, told, current, now, alone=True) if told.rows else None
 
 
-def _drop_closed(db: Connection, message_id: int, now: datetime) -> None:
+def _drop(db: Connection, message_id: int, now: datetime) -> None:
+    """What closed meanwhile, and what no rules keep any more (they or the listing changed), is not told."""
     closed = select(openings.c.id).where(openings.c.closed_at.is_not(None))
-    db.execute(
-        update(alerts)
-        .where(alerts.c.message_id == message_id, alerts.c.state == "owed", alerts.c.opening_id.in_(closed))
-        .values(state="cancelled", settled_at=now, why=CLOSED)
+    kept = (
+        select(listings.c.opening_id)
+        .join(verdicts, verdicts.c.listing_id == listings.c.id)
+        .where(verdicts.c.state == str(State.KEPT), listings.c.closed_at.is_(None))
     )
+    for gone, why in ((alerts.c.opening_id.in_(closed), CLOSED), (alerts.c.opening_id.not_in(kept), UNWANTED)):
+        db.execute(
+            update(alerts)
+            .where(alerts.c.message_id == message_id, alerts.c.state == "owed", gone)
+            .values(state="cancelled", settled_at=now, why=why)
+        )
 
 
 def _told(db: Connection, message_id: int) -> Told:
@@ -116,7 +130,10 @@ def _give_up_poison(db: Connection, told: Told, compose: Callable[[Row[Any]], Pa
             db.execute(update(alerts).where(alerts.c.id == each.id).values(state="given up", settled_at=now, why=why))
 
 
-def _compose(db: Connection, row: Row[Any], told: Told, current: Delivery, now: datetime) -> Payload:
+def _compose(
+    db: Connection, row: Row[Any], told: Told, current: Delivery, now: datetime, *, alone: bool = False
+) -> Payload:
+    """`alone`: without near misses and boards, lest they be what cannot be written."""
     situation = reading.Situation(now=now, zone=current.zone, public_url=current.public_url)
     again = [each.listing_id for each in told.listed if each.occasion == "open again"]
     items = reading.items(db, [(each.listing_id, each.watch) for each in told.listed], situation, again)
@@ -124,8 +141,8 @@ def _compose(db: Connection, row: Row[Any], told: Told, current: Delivery, now: 
     digest = Digest(
         listed=tuple(items),
         count=len(told.rows),
-        near=tuple(reading.near(db, watches, _since(db, row, now))),
-        boards=reading.Boards.now(db),
+        near=() if alone else tuple(reading.near(db, watches, _since(db, row, now))),
+        boards=None if alone else reading.Boards.now(db),
         title=_title(told),
         most_parts=_most_parts(told, current.times_of(row.channel)),
     )

@@ -99,7 +99,7 @@ def gave_up(db: Connection, channel: str, said: str, now: datetime, current: Del
     """Tell the other channels that an alert was given up; once a day for each channel."""
     text = (
         f"an alert for the channel “{channel}” was given up\n{said}\n"
-        "sidedoor alerts --given-up shows it, and sidedoor alerts retry ID sends it again."
+        "sidedoor alerts --given-up shows it; sidedoor alerts retry ID sends it again, cancel ID does without it."
     )
     key = f"given up:{channel}:{now.date().isoformat()}"
     notice(db, key=key, text=text, now=now, channels=healthy(db, channel), current=current)

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Row, exists, func, null, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, exists, func, null, or_, select, update
 from sqlalchemy.exc import DBAPIError
 
 from scheduler.alerts import digests, message, notices, reading
@@ -25,18 +25,20 @@ from scheduler.alerts.notices import forget, notice, still_here
 from scheduler.alerts.outcome import End, Outcome
 from scheduler.alerts.payload import Letter, Payload, part
 from scheduler.alerts.roster import first_run, meet, pass_ended
-from scheduler.alerts.schedule import FAR, HOURLY, LONGEST, PATIENCE, WINDOW, Delivery, pause
+from scheduler.alerts.schedule import FAR, HOURLY, LEAST, LONGEST, PATIENCE, WINDOW, Delivery, pause
 from scheduler.store import reading as read_only
 from scheduler.store.tables import alerts, attempts, channels, messages, openings
 
 __all__ = [
-    "Channel", "Delivery", "Occasion", "cancel", "deliver_next", "first_run", "forget", "meet", "next_due", "notice",
+    "Channel", "Delivery", "Occasion", "cancel", "cancel_one", "clamp", "deliver_next",
+    "first_run", "forget", "meet", "next_due", "notice",
     "owe", "owe_backlog", "pass_ended", "recover", "retry", "still_here", "thin",
 ]  # fmt: skip
 
 log = logging.getLogger(__name__)
 # A claim is not taken over while its sender may live: mail servers may take ten minutes to answer (RFC 5321, 4.5.3.2).
 LEASE = timedelta(minutes=20)
+BY_USER = "you cancelled it"
 _FIRST_RUN_REST = timedelta(minutes=10)  # a first pass that found nothing for so long is summed up,
 _FIRST_RUN_MOST = timedelta(hours=1)  # and one that goes on and on, too
 _RULES_REST = timedelta(minutes=1)
@@ -94,6 +96,11 @@ def owe(
     return [alert for name in dict.fromkeys(channels) if (alert := _owe_one(db, name, owing)) is not None]
 
 
+def _same(channel: str, owing: _Owing) -> tuple[ColumnElement[bool], ...]:
+    """The alert of this opening, as often as it was told anew, to this channel: there is one at most."""
+    return alerts.c.opening_id == owing.opening, alerts.c.channel == channel, alerts.c.round == owing.round
+
+
 @dataclass(frozen=True, slots=True)
 class _Owing:
     opening: int
@@ -109,8 +116,8 @@ class _Owing:
 def _owe_one(db: Connection, name: str, owing: _Owing) -> int | None:
     """Locked by the channel's row, two that owe at the same time (PostgreSQL) see each other's alerts."""
     row = db.execute(select(channels).where(channels.c.name == name).with_for_update()).first()
-    told = exists().where(alerts.c.opening_id == owing.opening, alerts.c.channel == name, alerts.c.round == owing.round)
-    if db.scalar(select(told)):
+    told = or_(alerts.c.state != "cancelled", alerts.c.why == BY_USER)
+    if db.scalar(select(exists().where(*_same(name, owing), told))):
         return None
     broken = row is not None and row.broken_since is not None
     due = _held_until(db, name, owing, broken)
@@ -144,7 +151,7 @@ def _first_owed(db: Connection, name: str, now: datetime) -> datetime:
 
 def _burst(db: Connection, name: str, most: int, now: datetime) -> bool:
     lately = select(func.count()).where(
-        messages.c.channel == name, messages.c.about == "alert", messages.c.created_at > now - WINDOW
+        messages.c.channel == name, messages.c.about == "alert", messages.c.created_at.between(now - WINDOW, now)
     )
     return most > 0 and (db.scalar(lately) or 0) >= most
 
@@ -182,6 +189,7 @@ def _compose(db: Connection, name: str, owing: _Owing) -> Payload:
 
 
 def _write_alert(db: Connection, name: str, owing: _Owing, carrier: int) -> int:
+    """A new alert; or one that was cancelled before it was told, since the role came back."""
     values = {
         "opening_id": owing.opening,
         "listing_id": owing.listing,
@@ -192,8 +200,14 @@ def _write_alert(db: Connection, name: str, owing: _Owing, carrier: int) -> int:
         "state": "owed",
         "owed_at": owing.now,
         "message_id": carrier,
+        "settled_at": None,
+        "why": "",
     }
-    return digests.insert_one(db, alerts, values)
+    cancelled = db.scalar(select(alerts.c.id).where(*_same(name, owing)))
+    if cancelled is None:
+        return digests.insert_one(db, alerts, values)
+    db.execute(update(alerts).where(alerts.c.id == cancelled).values(**values))
+    return int(cancelled)
 
 
 def owe_backlog(db: Connection, channel: str, watches: Iterable[str], now: datetime, current: Delivery) -> int:
@@ -229,19 +243,41 @@ def cancel(db: Connection, opening_id: int, why: str, now: datetime) -> int:
     return len(carriers)
 
 
-def retry(db: Connection, alert_id: int, now: datetime) -> bool:
-    """Send a given-up alert again, by the message that carried it; False if it was not given up."""
-    row = db.execute(select(alerts).where(alerts.c.id == alert_id, alerts.c.state == "given up")).first()
-    carrier = row and db.execute(select(messages).where(messages.c.id == row.message_id)).first()
-    if row is None or not carrier or carrier.payload is None:
+def cancel_one(db: Connection, alert_id: int, now: datetime) -> bool:
+    """The user does not want this alert any more; False if it is not there, was sent, or is on its way already."""
+    row = db.execute(select(alerts).where(alerts.c.id == alert_id, alerts.c.state.in_(("owed", "given up")))).first()
+    carrier = row and db.execute(select(messages).where(messages.c.id == row.message_id).with_for_update()).first()
+    if row is None or not carrier or carrier.state == "trying":
         return False
-    db.execute(
-        update(messages)
-        .where(messages.c.id == row.message_id)
-        .values(state="owed", due_at=now, failures=0, failing_since=None, plain=False, settled_at=None)
-    )
-    again = (alerts.c.message_id == row.message_id, alerts.c.state == "given up")
-    db.execute(update(alerts).where(*again).values(state="owed", settled_at=None, why=""))
+    mine = (alerts.c.message_id == carrier.id, alerts.c.state.in_(("owed", "given up")))
+    others = db.scalar(select(exists().where(*mine, alerts.c.id != alert_id)))
+    if others and carrier.state == "owed":
+        return False  # what a digest says is frozen: it would be told all the same
+    ended = {"state": "cancelled", "settled_at": now}
+    db.execute(update(alerts).where(alerts.c.id == alert_id).values(**ended, why=BY_USER))
+    if not others and carrier.state in ("owed", "given up"):
+        db.execute(update(messages).where(messages.c.id == carrier.id).values(**ended, error=BY_USER))
+    return True
+
+
+def retry(db: Connection, alert_id: int, now: datetime) -> bool:
+    """Send a given-up alert again, by the message that carried it; False if it was not given up.
+
+    One that could not be written, while others of its digest could, is tried in a message of its own.
+    """
+    row = db.execute(select(alerts).where(alerts.c.id == alert_id, alerts.c.state == "given up")).first()
+    if row is None:
+        return False
+    carrier = db.execute(select(messages).where(messages.c.id == row.message_id)).one()
+    again = {"state": "owed", "settled_at": None, "why": ""}
+    if carrier.state != "given up" or carrier.payload is None:
+        alone = digests.begin(db, row.channel, due=now, now=now)
+        db.execute(update(alerts).where(alerts.c.id == alert_id).values(**again, message_id=alone))
+        return True
+    anew = {"state": "owed", "due_at": now, "failures": 0, "failing_since": None, "plain": False, "settled_at": None}
+    db.execute(update(messages).where(messages.c.id == carrier.id).values(**anew))
+    together = (alerts.c.message_id == carrier.id, alerts.c.state == "given up")
+    db.execute(update(alerts).where(*together).values(**again))
     return True
 
 
@@ -270,7 +306,7 @@ def deliver_next(engine: Engine, channel: Channel, now: Callable[[], datetime]) 
         row = _due(db, channel, now())
         if row is None:
             return False
-        claim = _claim(db, row, channel, now())
+        claim = _claimed(db, row, channel, now())
     if claim is not None:
         outcome = _send(channel, claim.letter)
         _settle(engine, claim, channel, outcome, now)
@@ -296,6 +332,24 @@ def _due(db: Connection, channel: Channel, now: datetime) -> Row[Any] | None:
         .with_for_update(skip_locked=True)
     )
     return db.execute(query).first()
+
+
+def _claimed(db: Connection, row: Row[Any], channel: Channel, now: datetime) -> Claim | None:
+    """The claim; None also if the message cannot be read or written, which must not hold up the next one for ever."""
+    try:
+        with db.begin_nested():
+            return _claim(db, row, channel, now)
+    except DBAPIError:  # the store's fault, not the message's
+        raise
+    except Exception as fault:  # whatever it holds: it is given up in sight of all
+        log.warning("message %s to %s could not be written", row.id, channel.name, exc_info=True)
+        why = f"it could not be written: {type(fault).__name__}"
+    ended = {"state": "given up", "settled_at": now}
+    db.execute(update(messages).where(messages.c.id == row.id).values(**ended, error=why))
+    left = (alerts.c.message_id == row.id, alerts.c.state == "owed")
+    db.execute(update(alerts).where(*left).values(**ended, why=why))
+    notices.gave_up(db, channel.name, why, now, channel.delivery)
+    return None
 
 
 def _claim(db: Connection, row: Row[Any], channel: Channel, now: datetime) -> Claim | None:
@@ -408,7 +462,7 @@ def _after(claim: Claim, outcome: Outcome, now: datetime) -> dict[str, Any]:
             return {"state": "given up", "settled_at": now}
         return {"state": "owed", "due_at": now, "plain": True}
     failures, since = claim.failures + 1, claim.failing_since or now
-    if now - since >= PATIENCE:
+    if now - since >= PATIENCE and failures >= LEAST:
         return {"state": "given up", "settled_at": now, "failures": failures}
     due = now + pause(failures, claim.letter.identity, outcome.wait)
     return {"state": "owed", "due_at": due, "failures": failures, "failing_since": since}
@@ -441,7 +495,7 @@ def _channel_after(db: Connection, channel: Channel, outcome: Outcome, now: date
 
 
 def recover(db: Connection, now: datetime) -> int:
-    """At boot, and when the clock has jumped: what was being tried is due at once, and nothing is due absurdly late.
+    """At boot: what was being tried is due at once, and nothing is due absurdly late.
 
     How many were being tried: the outcome of each is unknown. Only for the one daemon of a store, before it sends.
     """
@@ -450,11 +504,23 @@ def recover(db: Connection, now: datetime) -> int:
     unknown = {"outcome": str(End.UNKNOWN), "answer": "we stopped before the answer came"}
     db.execute(update(attempts).where(attempts.c.outcome == "trying").values(**unknown))
     db.execute(update(messages).where(trying).values(state="owed", due_at=now))
-    for state, most in (("owed", LONGEST), ("held", FAR)):
+    db.execute(update(channels).where(channels.c.probe_at > now).values(probe_at=now))
+    clamp(db, now)
+    return len(interrupted)
+
+
+def clamp(db: Connection, now: datetime) -> None:
+    """After a jump of the clock, too: nothing is due later than it may be, and nothing happened in what is yet to come.
+
+    What is being sent meanwhile is left alone.
+    """
+    for state, most in (("trying", LEASE), ("owed", LONGEST), ("held", FAR)):
         late = (messages.c.state == state, messages.c.due_at > now + most)
         db.execute(update(messages).where(*late).values(due_at=now + most))
-    db.execute(update(channels).where(channels.c.probe_at > now).values(probe_at=now))
-    return len(interrupted)
+    db.execute(update(messages).where(messages.c.failing_since > now).values(failing_since=now))
+    db.execute(update(channels).where(channels.c.probe_at > now + LONGEST).values(probe_at=now + LONGEST))
+    for moment in (channels.c.first_seen, channels.c.last_sent_at, channels.c.broken_since):
+        db.execute(update(channels).where(moment > now).values({moment: now}))
 
 
 def thin(db: Connection, now: datetime) -> int:

@@ -265,7 +265,10 @@ class Boards:
 def kept_and_open(db: Connection, watches: Iterable[str], channel: str) -> list[tuple[int, int, int, str]]:
     """(opening, listing, round, watch) of everything kept and open that this channel was never told, newest first."""
     told = select(alerts.c.id).where(
-        alerts.c.opening_id == openings.c.id, alerts.c.channel == channel, alerts.c.round == openings.c.round
+        alerts.c.opening_id == openings.c.id,
+        alerts.c.channel == channel,
+        alerts.c.round == openings.c.round,
+        alerts.c.state != "cancelled",
     )
     query = (
         select(openings.c.id, listings.c.id, openings.c.round, verdicts.c.watch)

@@ -13,6 +13,7 @@ from config.times import Digest, Quiet
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 4, 8, 15, 30))
 HOURLY = timedelta(hours=1)
 PATIENCE = timedelta(days=5)  # RFC 5321 (4.5.4.1) asks for 4 to 5 days
+LEAST = 30  # failures before giving up: a machine that slept for five days has hardly tried
 LONGEST = timedelta(hours=24)  # however long a service asks us to wait
 SPREAD = 0.2  # ± a fifth, so that what failed together does not come back together
 WINDOW = timedelta(hours=1)  # of `alerts.burst`

@@ -39,7 +39,9 @@ def add(commands: Any, shared: argparse.ArgumentParser) -> None:
     which = alerts.add_mutually_exclusive_group()
     for state in ("owed", "sent", "given-up"):
         which.add_argument(f"--{state}", dest="state", action="store_const", const=state.replace("-", " "))
-    alerts.add_argument("action", nargs="?", choices=("retry",), help="send one again that was given up")
+    alerts.add_argument(
+        "action", nargs="?", choices=("retry", "cancel"), help="send one again that was given up, or do without one"
+    )
     alerts.add_argument("id", nargs="?", type=int, metavar="ID")
     alerts.set_defaults(run=_alerts)
 
@@ -147,16 +149,23 @@ def _print_told(terminal: Console, story: Story) -> None:
         terminal.print(escape(remark))
 
 
+_ACTIONS = {
+    "retry": (outbox.retry, "it is due again now", "was not given up"),
+    "cancel": (outbox.cancel_one, "it will not be sent", "is neither owed nor given up, or is on its way already"),
+}
+
+
 def _alerts(args: argparse.Namespace) -> int:
     house = open_house(args.settings, args.rules)
-    if args.action == "retry":
+    if args.action:
         if args.id is None:
-            output.errors().print("which one? `sidedoor alerts --given-up` shows their numbers")
+            output.errors().print("which one? `sidedoor alerts` shows their numbers")
             return 2
+        act, done, not_done = _ACTIONS[args.action]
         with house.engine.begin() as db:
-            done = args.id < 2**31 and outbox.retry(db, args.id, utcnow())
-        output.errors().print("it is due again now" if done else f"no alert {args.id} was given up")
-        return 0 if done else 1
+            fits = args.id < 2**31 and act(db, args.id, utcnow())  # PostgreSQL's numbers go no further
+        output.errors().print(done if fits else f"alert {args.id} {not_done}")
+        return 0 if fits else 1
     with reading(house.engine) as db:
         found = ledger.listed(db, args.state)
     columns = ("id", "channel", "state", "title", "company", "owed_at", "settled_at", "tries", "why")

@@ -218,7 +218,9 @@ def test_openings_are_filtered_and_come_in_every_format(desk: Desk) -> None:
 
 def test_alerts_are_listed_and_only_given_up_ones_are_sent_again(desk: Desk) -> None:
     assert desk.type("alerts", "--format", "json")[0] == "[]\n"
-    assert "no alert 7 was given up" in desk.type("alerts", "retry", "7", ends=1)[1]
+    assert "alert 7 was not given up" in desk.type("alerts", "retry", "7", ends=1)[1]
+    assert "neither owed nor given up" in desk.type("alerts", "cancel", "7", ends=1)[1]
+    assert "which one?" in desk.type("alerts", "cancel", ends=2)[1]
     desk.type("alerts", "retry", "9" * 25, ends=1)
     assert "which one?" in desk.type("alerts", "retry", ends=2)[1]
 
