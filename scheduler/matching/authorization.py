@@ -8,7 +8,7 @@ from config.rules import Authorization
 from scheduler.domain import Answer, Reason
 from scheduler.matching import places
 from scheduler.matching.patterns import linear
-from scheduler.matching.text import Sentence, clip
+from scheduler.matching.text import Page, clip
 
 CITIZEN, PERSON, CLEARANCE, NO_SPONSOR, SPONSORS, AUTHORIZED = (
     "citizen",
@@ -72,13 +72,12 @@ _PLUS = linear(
 _US = linear(r"u\.?s\.?(?:a\b|\b|[ )])|united states|america")
 
 
-def read_statements(parts: list[Sentence], sponsorship: str) -> tuple[Statement, ...]:
+def read_statements(parts: Page, sponsorship: str) -> tuple[Statement, ...]:
     """What the listing states, in the order it stands; a community list's own word is one of them."""
     found: dict[str, Statement] = {}
-    for sentence in [sponsorship, *(each.text for each in parts)]:
-        if sentence and _SPEAKS.search(sentence):
-            for statement in _of(sentence):
-                found.setdefault(statement.what, statement)
+    for text in [sponsorship, *(each.text for each in parts.holding(_SPEAKS))]:
+        for statement in _of(text):
+            found.setdefault(statement.what, statement)
     return tuple(found.values())
 
 

@@ -41,7 +41,7 @@ from scheduler.matching.levels import (
     years_of_study,
 )
 from scheduler.matching.patterns import linear
-from scheduler.matching.text import Part, Sentence, clip
+from scheduler.matching.text import Page, Part, Sentence, clip
 
 
 class Mode(StrEnum):
@@ -80,12 +80,11 @@ _TRIGGER = linear(
 )
 
 
-def read_demands(title: str, parts: list[Sentence], listed: tuple[str, ...] = ()) -> list[Demand]:
+def read_demands(title: str, parts: Page, listed: tuple[str, ...] = ()) -> list[Demand]:
     """Every demand of a listing: of its title, its sentences, and a community list's own column of degrees."""
     demands = [*_of_title(title), *_of_list(listed)]
-    for sentence in parts:
-        if _TRIGGER.search(sentence.text):
-            demands.extend(_of_sentence(sentence))
+    for sentence in parts.holding(_TRIGGER):
+        demands.extend(_of_sentence(sentence))
     return demands
 
 

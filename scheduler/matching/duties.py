@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from scheduler.matching.patterns import Found, Linear, linear
-from scheduler.matching.text import Part, Sentence, clip
+from scheduler.matching.text import Page, Part, Sentence, clip
 
 _T = re.IGNORECASE
 # What models are made of, done with, or called. One of these in a sentence of work makes it a sentence of such work.
@@ -218,7 +217,7 @@ class Tally:
         return clip(said[0].text, *said[1]) if said else otherwise
 
 
-def tally_of(parts: Iterable[Sentence]) -> Tally:
+def tally_of(parts: Page) -> Tally:
     """Count the sentences of work of one listing."""
     tally = Tally()
     for sentence in parts:

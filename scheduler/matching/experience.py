@@ -6,7 +6,7 @@ import re
 
 from scheduler.matching.cues import WISH
 from scheduler.matching.patterns import linear
-from scheduler.matching.text import Part, Sentence, clip
+from scheduler.matching.text import Page, Part, clip
 
 _YEARS_HINT = linear(r"years?|yrs|jahr|jähr|jaren|\bans\b|année|años|anos|jaar")
 _EXPERIENCE = re.compile(
@@ -49,13 +49,11 @@ _COURSE_YEARS = linear(
 )
 
 
-def read_experience(parts: list[Sentence]) -> tuple[int, str]:
+def read_experience(parts: Page) -> tuple[int, str]:
     """The least years of working experience that the listing demands, and the sentence; 0 if it demands none."""
     most, quote = 0, ""
-    for sentence in parts:
-        if sentence.part in (Part.WISHES, Part.ABOUT, Part.BENEFITS, Part.LEGAL) or not _YEARS_HINT.search(
-            sentence.text
-        ):
+    for sentence in parts.holding(_YEARS_HINT):
+        if sentence.part in (Part.WISHES, Part.ABOUT, Part.BENEFITS, Part.LEGAL):
             continue
         if most < SEVERAL_YEARS and (several := _SEVERAL.search(sentence.text)) and not WISH.search(sentence.text):
             most, quote = SEVERAL_YEARS, clip(sentence.text, *several.span())

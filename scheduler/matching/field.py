@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from config.rules import FieldOfWork
 from scheduler.domain import Answer, Reason
 from scheduler.matching.duties import ON_DATA, ON_DATA_ENGINEERING, ON_OTHER, Tally, tally_of
-from scheduler.matching.text import Sentence
+from scheduler.matching.text import Page
 from scheduler.matching.titles import (
     AI_BESIDE,
     NAMES_DATA_SCIENCE,
@@ -37,7 +37,7 @@ class Work:
 _T = re.IGNORECASE
 
 
-def read_work(title: str, parts: list[Sentence]) -> Work:
+def read_work(title: str, parts: Page) -> Work:
     """The field of the person's own work, by title and duties."""
     tally = tally_of(parts)
     named = NAMES_MODELS.search(title)

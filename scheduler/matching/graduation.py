@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from config.rules import Graduation
 from scheduler.domain import Answer, Reason
 from scheduler.matching.patterns import linear
-from scheduler.matching.text import Sentence, clip
+from scheduler.matching.text import Page, clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,10 @@ _GRADUATE_DATE = re.compile(
 )
 
 
-def read_window(parts: list[Sentence]) -> Window | None:
+def read_window(parts: Page) -> Window | None:
     """The window of graduation that the listing names, or that one must return to school; None if it names neither."""
     returning: Window | None = None
-    for sentence in parts:
-        if not _SPEAKS.search(sentence.text):
-            continue
+    for sentence in parts.holding(_SPEAKS):
         window = _window(sentence.text)
         if window is not None:
             return window

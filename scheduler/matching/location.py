@@ -6,7 +6,7 @@ from config.rules import Location
 from scheduler.domain import Answer, Reason
 from scheduler.matching import places
 from scheduler.matching.patterns import linear
-from scheduler.matching.text import Part, Sentence, clip
+from scheduler.matching.text import Page, Part, clip
 
 _REMOTE = linear(
     r"\bremote(?:ly)?\b|\bwork from (?:home|anywhere)\b|\bhome ?office\b|\btélétravail\b|\bremoto\b"
@@ -23,7 +23,7 @@ _NOT = linear(
 )
 
 
-def read_remote(title: str, location: str, workplace: str, parts: list[Sentence]) -> tuple[str, str]:
+def read_remote(title: str, location: str, workplace: str, parts: Page) -> tuple[str, str]:
     """ "remote", "hybrid", "onsite" or "" where nothing says so, and the words that say it."""
     if workplace in ("remote", "hybrid", "onsite"):
         return workplace, ""
@@ -32,12 +32,8 @@ def read_remote(title: str, location: str, workplace: str, parts: list[Sentence]
             return ("hybrid" if _NOT.search(said) else "remote"), said
         if "hybrid" in said.lower():
             return "hybrid", said
-    for sentence in parts:
-        if (
-            sentence.part not in (Part.LEGAL, Part.ABOUT, Part.BENEFITS)
-            and _FULLY.search(sentence.text)
-            and not _NOT.search(sentence.text)
-        ):
+    for sentence in parts.holding(_FULLY):
+        if sentence.part not in (Part.LEGAL, Part.ABOUT, Part.BENEFITS) and not _NOT.search(sentence.text):
             return "remote", clip(sentence.text)
     return "", ""
 

@@ -77,6 +77,11 @@ class Linear:
             return None
         return Found(text, (start, end) if len(raw) == len(text) else _characters(raw, start, end))
 
+    def span(self, raw: bytes, at: int) -> tuple[int, int]:
+        """Where the pattern is first found in UTF-8, from byte `at` on; (-1, -1) if nowhere."""
+        found: tuple[int, int] = self._match(_ANYWHERE, raw, at, len(raw))[0]
+        return found
+
     def match(self, text: str) -> Found | None:
         """The pattern at the beginning of `text`."""
         raw = text.encode(errors="replace")
@@ -106,6 +111,6 @@ def _characters(raw: bytes, start: int, end: int) -> tuple[int, int]:
 def linear(source: str) -> Linear:
     """`source` compiled without regard to case; ValueError if it needs a look around."""
     source = re.sub(r"\\b(?=[^\x00-\x7f])", "", source)
-    source = re.sub(r"\[([^\]]*)\\w([^\]]*)\]", r"[\1\\w\\pL\2]", source)
-    source = re.sub(r"(?<!\\pL)(?<!\[)\\w(?![^\[\]]*\])", r"[\\w\\pL]", source)
+    source = re.sub(r"\[([^\]]*)\\w([^\]]*)\]", r"[\1\\w\\x{C0}-\\x{24F}\2]", source)
+    source = re.sub(r"(?<!\[)\\w(?![^\[\]]*\])", r"[\\w\\x{C0}-\\x{24F}]", source)
     return Linear("(?i)" + source)

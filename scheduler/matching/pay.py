@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scheduler.matching.patterns import linear
-from scheduler.matching.text import Sentence, clip
+from scheduler.matching.text import Page, clip
 
 _PAY = re.compile(
     r"(?:[$€£]|USD|EUR|GBP|CAD|C\$|R\$)[ ]?\d[\d,.]{0,9}[kK]?(?:[ ]?(?:-|–|—|to|and)[ ]?(?:[$€£]|USD"
@@ -34,22 +34,22 @@ _DATE = re.compile(
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
-def read_pay(parts: list[Sentence], stated: str) -> str:
+def read_pay(parts: Page, stated: str) -> str:
     """The board's own words, else the first pay that the text names, verbatim; "unpaid" where it says that."""
     if stated:
         return stated
-    for sentence in parts:
-        if _MONEY.search(sentence.text) and (found := _PAY.search(sentence.text)):
+    for sentence in parts.holding(_MONEY):
+        if found := _PAY.search(sentence.text):
             return found[0]
-    return next(("unpaid" for sentence in parts if _UNPAID.search(sentence.text)), "")
+    return next(("unpaid" for _ in parts.holding(_UNPAID)), "")
 
 
-def read_deadline(parts: list[Sentence], stated: str) -> tuple[str, str]:
+def read_deadline(parts: Page, stated: str) -> tuple[str, str]:
     """The day until which one may apply (ISO 8601), and the sentence; empty if none is named."""
     if stated:
         return stated, ""
-    for sentence in parts:
-        if _DEADLINE.search(sentence.text) and (found := _DATE.search(sentence.text)):
+    for sentence in parts.holding(_DEADLINE):
+        if found := _DATE.search(sentence.text):
             return _day(found), clip(sentence.text, *found.span())
     return "", ""
 

@@ -14,7 +14,7 @@ from scheduler.matching.patterns import linear
 from scheduler.matching.pay import read_deadline, read_pay
 from scheduler.matching.role import Post, read_post
 from scheduler.matching.season import read_when
-from scheduler.matching.text import sentences
+from scheduler.matching.text import Page, sentences
 
 READER_VERSION = 1  # a higher number has every stored listing read again
 MOST_DEMANDS = 16  # kept of one listing; real ones have two or three
@@ -71,7 +71,7 @@ def _skimmed(listing: Listing) -> Facts:
         date_posted=listing.date_posted,
         text_read=False,
         post=Post.none(),
-        work=read_work(listing.title, []),
+        work=read_work(listing.title, Page()),
         demands=skim_demands(listing.description),
         remote=(listing.workplace, ""),
     )

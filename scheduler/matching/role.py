@@ -8,7 +8,7 @@ from typing import Self
 
 from config.rules import Role
 from scheduler.domain import Answer, Reason
-from scheduler.matching.text import Part, Sentence, clip, union
+from scheduler.matching.text import Page, Part, Sentence, clip, union
 
 INTERNSHIP, CO_OP, WORKING_STUDENT, THESIS, ASSISTANT = (
     "internship",
@@ -160,7 +160,7 @@ _TYPE = re.compile(
 _TRAINEE = re.compile(r"\btrainee\b|\bvolont[aä]r", re.IGNORECASE)
 
 
-def read_post(title: str, employment_type: str, parts: list[Sentence]) -> Post:
+def read_post(title: str, employment_type: str, parts: Page) -> Post:
     """What sort of post this is. The body beats the title; the board's own word is evidence, no proof."""
     found = _KIND.search(title)
     if found and not _NOT_A_POST.search(title) and not (_SENIOR.search(title[: found.start()]) and _JOB.search(title)):
@@ -170,7 +170,7 @@ def read_post(title: str, employment_type: str, parts: list[Sentence]) -> Post:
     return _by_body(title, employment_type, parts)
 
 
-def _by_body(title: str, employment_type: str, parts: list[Sentence]) -> Post:
+def _by_body(title: str, employment_type: str, parts: Page) -> Post:
     job = _GRADUATE_JOB.search(title) or _SENIOR.search(title)
     spoken = [(sentence, found) for sentence in parts if (found := _internship_in(sentence)) is not None]
     strong = len(spoken) >= 2 or any(_decides(found) for _, found in spoken)
@@ -219,7 +219,7 @@ def _internship_in(sentence: Sentence) -> re.Match[str] | None:
     return found
 
 
-def _enrolled(parts: list[Sentence]) -> Sentence | None:
+def _enrolled(parts: Page) -> Sentence | None:
     return next(
         (
             each

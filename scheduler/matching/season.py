@@ -9,7 +9,7 @@ from config.rules import Season
 from scheduler.domain import Answer, Reason
 from scheduler.matching.graduation import month_number
 from scheduler.matching.patterns import linear
-from scheduler.matching.text import Part, Sentence, clip
+from scheduler.matching.text import Page, Part, clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +76,15 @@ _POST = linear(
 _SKIP = (Part.BENEFITS, Part.LEGAL, Part.FORM)
 
 
-def read_when(title: str, listed: tuple[str, ...], parts: list[Sentence]) -> When:
+def read_when(title: str, listed: tuple[str, ...], parts: Page) -> When:
     """The terms of the title and of a community list, else of the text; start and length from the text."""
     terms, quote = _terms(title), title
     if listed:
         terms, quote = tuple(dict.fromkeys(term for each in listed for term in _terms(each))), ", ".join(listed)
     starts, weeks = "", 0
-    for sentence in parts:
+    for sentence in parts.holding(_SPEAKS):
         text = sentence.text
-        if sentence.part in _SKIP or not _SPEAKS.search(text) or not _POST.search(text):
+        if sentence.part in _SKIP or not _POST.search(text):
             continue
         if not terms and (named := tuple(each for each in _terms(text) if each[-1].isdigit() or each == "off-season")):
             terms, quote = named, clip(text)

@@ -7,13 +7,14 @@ Currently enrolled ..."). Both come out alike: a list of `Sentence`, in order, e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from scheduler.matching.headings import FIRST_WORDS, HEADINGS, Part
 from scheduler.matching.patterns import Linear, linear
 
-__all__ = ["Part", "Sentence", "clip", "sentences", "union"]
+__all__ = ["Page", "Part", "Sentence", "clip", "sentences", "union"]
 
 LONGEST_QUOTE = 280  # characters
 MANY_DASHES = 4  # of a flat text whose list items begin with one
@@ -27,6 +28,32 @@ class Sentence:
 
     text: str
     part: Part
+
+
+class Page(list[Sentence]):
+    """The sentences of one text, in order. Each reader asks the whole page once where its words occur."""
+
+    __slots__ = ("_raw", "_starts")
+
+    def __init__(self, sentences: Iterable[Sentence] = ()) -> None:
+        super().__init__(sentences)
+        pieces = [each.text.encode(errors="replace") for each in self]
+        self._raw = b"\n".join(pieces)
+        self._starts = [0]
+        for piece in pieces:
+            self._starts.append(self._starts[-1] + len(piece) + 1)
+
+    def holding(self, pattern: Linear) -> Iterator[Sentence]:
+        """Every sentence in which `pattern` occurs; it must not ask for the beginning or end of a text."""
+        at = 0
+        while at < len(self._raw):
+            start, end = pattern.span(self._raw, at)
+            if start < 0:
+                return
+            number = bisect_right(self._starts, start) - 1
+            at = self._starts[number + 1]
+            if end < at or pattern.search(self[number].text):  # else it was found across the end of the sentence
+                yield self[number]
 
 
 def union(*phrases: str) -> str:
@@ -109,7 +136,7 @@ _PAYS = linear(
 _BLANK_START = re.compile(r"^(?:[-*–•][ ]+)?")
 
 
-def sentences(text: str) -> list[Sentence]:
+def sentences(text: str) -> Page:
     """Every sentence of `text`, with its part. A heading opens a part and is no sentence of its own."""
     notice = _NOTICE.search(text)
     cutter = _Cutter(
@@ -122,7 +149,7 @@ def sentences(text: str) -> list[Sentence]:
         cutter.cut(start, at, part)
         part, start = opened, end
     cutter.cut(start, len(text), part)
-    return cutter.found
+    return Page(cutter.found)
 
 
 def _openings(text: str) -> Iterator[tuple[int, int, Part]]:
