@@ -88,7 +88,11 @@ def read_demands(title: str, parts: Page, listed: tuple[str, ...] = ()) -> list[
     return demands
 
 
-_SKIM_YEARS = linear(r"\b(?:[2-9]|1[0-5]) ?\+? ?(?:years?|yrs) (?:of )?(?:[a-z]+ ){0,4}experience\b|\bmehrjährige \w+")
+_SKIM_YEARS = linear(
+    r"\b(?:[1-9]|1[0-5]) ?\+? ?(?:(?:-|–|to) ?\d+ ?\+? ?)?(?:years?|yrs)['’]? (?:of )?(?:[\w/,&-]+ ){0,6}experience\b"
+    r"|\b(?:mehrjährige|einschlägige|praktische|fundierte) (?:\w+ )?\w*erfahrung\w*"
+    r"|\b(?:proven|demonstrated|extensive) (?:[\w/,&-]+ ){0,5}experience\b|\b(?:proven |strong )?track record (?:of|in)\b"
+)
 _SKIM_DEGREE = linear(
     r"\b(?:master of|bachelor of|degree in|ph\.?d in|master['’]?s degree|bachelor['’]?s degree) ?[a-z ]{0,40}"
 )

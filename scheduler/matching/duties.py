@@ -64,6 +64,8 @@ _ML_ASIDE = linear(
     r"\b(?:use|using|leverag\w*|utili[sz]\w*|with) (?:generative ai|gen ?ai|ai|chatgpt)(?: to\b| for\b| in\b|[.,;]|$)"
     r"|\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to"
     r"|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in"
+    r"|students? (?:from|of)|(?:majors?|graduates?|degrees?|diplomas?|bachelor\W?s?|master\W?s?|ph\.?d\.?|b\.?sc?|m\.?sc?"
+    r"|studies|specialist|cand) (?:from|in|of|with|focus\w* on)|pursuing|majoring in|enrolled in|studying"
     r"|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in"
     r"|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot"
     r"|claude)[ -](?:tools?|assistants?|coding)|chatgpt|copilot|cursor|recruit\w* process|hiring process"

@@ -11,6 +11,7 @@ from scheduler.matching.duties import ON_DATA, ON_DATA_ENGINEERING, ON_OTHER, Ta
 from scheduler.matching.text import Page
 from scheduler.matching.titles import (
     AI_BESIDE,
+    NAMES_BUILDER,
     NAMES_DATA_SCIENCE,
     NAMES_MODELS,
     NAMES_NEAR,
@@ -41,7 +42,7 @@ def read_work(title: str, parts: Page) -> Work:
     """The field of the person's own work, by title and duties."""
     tally = tally_of(parts)
     named = NAMES_MODELS.search(title)
-    if named is not None and not AI_BESIDE.search(title):
+    if named is not None and (NAMES_BUILDER.search(title) or not AI_BESIDE.search(title)):
         if _is_only_domain(title[: named.start()], tally):
             return Work("", True, "the title names other work, and the duties are not about models", title)
         return _titled(MACHINE_LEARNING, title, tally)

@@ -35,7 +35,7 @@ class Post:
 
 
 _WORDS = {
-    INTERNSHIP: r"intern(?!al|ation|et\b|als\b)(?:s|ship|ships|e|es)?(?![a-z])|practicant\w*|praktik\w*"
+    INTERNSHIP: r"(?:w)?intership|winternships?|intern(?!al|ation|et\b|als\b)(?:s|ship|ships|e|es)?(?![a-z])|practicant\w*|praktik\w*"
     r"|pflichtpraktik\w*|praxissemester|stagiaires?|stage(?= (?:de|en|pfe|pré|d['’]|fe\b|m\b|[-–(]|h/f|f/h|/|ing|data"
     r"|ia\b|recherche|dev|r&d|deep|machine|-))|^\W*stages?\b(?! (?:manager|director|engineer|hand|lead))"
     r"|(?:offre|sujet|proposition)s? de stage|stage\W*$|\bpfe\b|alternan(?:ce|t|te|ts)\b"
@@ -44,9 +44,10 @@ _WORDS = {
     r"|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|student|summer|year[ -]long"
     r"|university|undergraduate) placement|year in industry|summer (?:analyst|associate|student|scholar|fellow"
     r"|researcher)\w*|student (?:researcher|worker|engineer|developer|trainee|analyst|associate|program(?:me)?"
-    r"|position|job|role|employee|technician)|duales? stud\w*|vacation student|sommerstudent|jovem aprendiz"
+    r"|position|job|role|employee|technician)|(?:undergraduate|graduate|ph\.?d|master['’]?s) students?$"
+    r"|(?:undergraduate|graduate|ph\.?d|master['’]?s) students? (?:wanted|needed|position|opening)|duales? stud\w*|vacation student|sommerstudent|jovem aprendiz"
     r"|extern(?:ship)",
-    CO_OP: r"co-?op(?:s)?(?![a-z])|co-operative education|cooperative education",
+    CO_OP: r"co[ -]?ops?(?![a-z])|co-operative education|cooperative education",
     WORKING_STUDENT: r"werkstud\w*|working students?|studentische(?:\W{0,2}[rn])? (?:mitarbeit\w*|aushilfe\w*"
     r"|nebenjob|tätigkeit)"
     r"|student assistant\w*|student part-?time|studentenjob|werkstudierende\w*|bijbaan",
@@ -103,6 +104,7 @@ _BODY = re.compile(
     r"|in this|on this|joining)\b|\b(?:seeking|hiring|looking for|recruiting|join us as|search(?:ing)? for|need"
     r"|welcome|inviting|position for|opening for|opportunity for)\b[^.;]{0,80}\b(?:interns?(?:hip)?s?|co-?ops?"
     r"|working students?|werkstudent\w*|praktikant\w*|stagiaire\w*|estagiári\w*|students?)\b"
+    r"|\b(?:able|available|willing|committed|prepared) (?:to|for) (?:[\w-]+ ){0,4}(?:internship|co-?op)\b"
     r"|\binternship (?:program|position|role|opportunity|duration|period|length|location|dates?|start"
     r"|description|overview|summary|details|requirements|responsibilities|qualifications|type|details)\b"
     r"|\b(?:type|employment|job type|contract|status|commitment|time type|worker type"
@@ -201,7 +203,7 @@ def _decides(found: re.Match[str]) -> bool:
     """Does this one phrase settle it alone?"""
     return bool(
         re.search(
-            r"\b(?:this|our|the|seeking|looking for|hiring|as|type|commitment|status|contract)\b|duration|durée"
+            r"\b(?:this|our|the|able|available|willing|seeking|looking for|hiring|as|type|commitment|status|contract)\b|duration|durée"
             r"|\(ph|werkstud|praktik|estágio|stage",
             found[0],
             re.IGNORECASE,

@@ -7,7 +7,7 @@ import re
 _T = re.IGNORECASE
 # Titles that name the work. "LLM" beside "tax" or "law" is a degree in law.
 NAMES_MODELS = re.compile(
-    r"\bmachine[ -]?learning\b|\bml(?:ops)?\b|\bdeep[ -]?learning\b|\bartificial intelligence\b"
+    r"\bmachine[ -]?learning\b|\bml(?:ops)?\b|\bdeep[ -]?learning\b|\bartificial (?:general )?intelligence\b|\bagi\b"
     r"|\bgen(?:erative)?[ -]?ai\b|\bgenai\b|\bai\b|\bia\b(?! ?\])|(?-i:\bKI\b)|\bkünstliche intelligenz"
     r"|\bintelligence artificielle|\binteligencia artificial|\binteligência artificial|\bmaschinelles lernen"
     r"|\bapprentissage (?:automatique|profond|machine)|\baprendizado de máquina|\bnlp\b|\bnatural language\b"
@@ -80,5 +80,10 @@ AI_BESIDE = re.compile(
     r"|\b(?:nlp|vision|speech|image|language) (?:data )?(?:annotat\w*|label\w*)",
     _T,
 )
-
+# ... unless the title says outright who builds the models.
+NAMES_BUILDER = re.compile(
+    r"\b(?:machine[ -]?learning|ml|deep[ -]learning|ai(?:/ml)?|nlp|computer vision|llm|genai)"
+    r" (?:software |research |systems? )?(?:engineer|scientist|developer|researcher)(?:ing)?\b",
+    _T,
+)
 PARTED = re.compile(r"[,(|:–—&+]|\s-\s")  # what parts "Product Design Intern" from "AI" in a title
