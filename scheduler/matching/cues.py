@@ -8,7 +8,7 @@ from scheduler.matching.patterns import linear
 
 ENROLLED = linear(
     r"\byear of (?:your|their|an?|the)\b|\byears? in(?:to)? (?:your|their|an?|the)\b|\benrol\w*|\bpursu\w*"
-    r"|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|your|their|his|completing)\b|\bstudying\b"
+    r"|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|one|your|their|his|completing)\b|\bstudying\b"
     r"|\bstudents?\b|\bin progress\b|\bcandidates? for (?:a )?(?:bachelor|master|phd|degree)"
     r"|\b(?:ph\.?d\.?|m\.?sc?\.?|b\.?sc?\.?|master['’]?s|bachelor['’]?s|degree|doctoral|graduate) candidates?\b"
     r"|\bgraduate intern(?:ship)?s?\b|\bmaster(?:and|stud|arbeit|thesis)\w*|\bbachelor(?:and|stud|arbeit|thesis)\w*"
@@ -30,7 +30,12 @@ ENROLLED = linear(
     r"|\bafrondende fase\b|\b(?:jaar|fase) van je\b|\bstudeer\w*|\bstudeert\b|\bbezig met\b|\bvolgt\b|\bopleiding\b"
 )
 FREE = linear(
-    r"\b(?:all|any) students?\b|\bclass (?:year|of)\W{1,3}(?:of )?20\d\d\b"
+    r"\b(?:recruit|seek|hir|welcom|invit|accept|look)ing (?:for )?(?:[\w,/-]+ ){0,4}students\b|\brising 20\d\d\b"
+    r"|\b(?:all|any) students?\b|\bstudents? (?:or|and|/) (?:recent |new )?grad\w*|\bpursuing (?:\w+ )?studies\b"
+    r"|\byou study\b"
+    r"|\b(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)(?: or \w+)? years? (?:at|of|in) (?:a |an |your )?"
+    r"(?:university|college|stud\w*|uni\b)|\bstudent(?:e|i|essa)? universitari\w*|\biscritt[oaie] (?:a|al|all|alla"
+    r"|ad)\b|\bclass (?:year|of)\W{1,3}(?:of )?20\d\d\b"
     r"|\btarget(?:s|ed|ing)?(?: at| to)? (?:[\w/-]+ ){0,2}students?\b"
     r"|\bpursuing ?/ ?(?:\w+ )?completed an? (?:[\w/&,-]+ )?degree\b"
     r"|\bétudes (?:universitaires|supérieures)\b|"
@@ -67,7 +72,7 @@ FREE = linear(
 FINISHED = linear(
     r"\b(?:completed|obtained|earned|hold(?:s|ing)?|possess(?:es)?|have (?:a|an)|has (?:a|an)|having (?:a|an)"
     r"|with (?:a|an)|graduated (?:from|with)|received|conferred) (?:[\w'’.]+ ){0,4}?(?:degree|bachelor|master"
-    r"|ph\.?d|b\.?s\.?\b|m\.?s\.?\b)|\bdegree (?:is )?(?:required|completed|obtained|holders?)"
+    r"|ph\.?d|b\.?s\.?\b|m\.?s\.?\b)|\bdegree (?:is )?(?:completed|obtained|holders?)"
     r"|\brecent(?:ly)? (?:college |university )?graduat\w*|\bnew grad\w*|\bgraduated? (?:from|within|in the)"
     r"|\bmust have graduated|\bhave graduated|\balready have a degree|\bgraduates? (?:only|from|of|with|in)\b"
     r"|\babgeschlossen\w*|\bhochschulabschluss|\bstudienabschluss|\btitulaire d|\bdiplômée?s? (?:d|en|de)\b"
@@ -89,7 +94,8 @@ WISH = linear(
     r"|considered) (?:a |an )?(?:plus|bonus|advantage\w*|beneficial|desirable|asset|welcome|helpful|nice)\b"
     r"|\bdesir(?:ed|able)\b|\badvantag\w*|\bbonus\b|\b(?:strongly |highly )?recommended\b"
     r"|\bstrongly considered\b|\bhighly (?:valued|regarded|desired|preferred)|\bnot (?:strictly "
-    r"|absolutely )?(?:required|necessary|mandatory|essential)|\bhelpful\b|\bwould be great\b|\btypically\b"
+    r"|absolutely )?(?:required|necessary|mandatory|essential)|\bnot exclusively\b|\bhelpful\b|\bwould be great\b"
+    r"|\btypically\b"
     r"|\bgerne\b|\bidealerweise\b|\bvon vorteil\b|\bwünschenswert\b|\bbevorzugt\b|\bvorzugsweise\b"
     r"|\bidéalement\b|\bsouhaité\w*|\bun plus\b|\bde préférence\b|\bserait un\b|\bun atout\b|\bdeseable\b"
     r"|\bpreferible\w*|\bse valora\w*|\bdesejável\b|\bdiferencial\b|\bpreferencial\w*|\bpreferenc\w*"

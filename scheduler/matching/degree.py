@@ -40,7 +40,7 @@ from scheduler.matching.levels import (
     mentions_in,
     years_of_study,
 )
-from scheduler.matching.patterns import linear
+from scheduler.matching.patterns import Found, linear
 from scheduler.matching.text import Page, Part, Sentence, clip
 
 
@@ -73,7 +73,8 @@ class Demand:
 # Any of these makes a sentence worth reading; most sentences hold none.
 _TRIGGER = linear(
     r"ph\.? ?\.?d|doctor|doutor|promov|master|mestrad|máster|maestr|grad|matricul|eingeschr|immatr|ingeschr"
-    r"|bachelor|degree|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior|sophomore"
+    r"|bachelor|degree|class of|iscritt|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior"
+    r"|sophomore"
     r"|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|a partir d|per[ií]odo"
     r"|semest|hbo|laurea|opleiding|school|academic|thesis|apprent|alternan|thèse|fin d|schüler|diplom"
     r"|(?-i:\bB\.?[SAE]|\bM\.? ?[SAE]|\bBTech|\bMTech|\bM[12]\b|\bL3\b|\bPFE\b|\bJD\b|\bFE\b|\bBASc)"
@@ -91,7 +92,8 @@ def read_demands(title: str, parts: Page, listed: tuple[str, ...] = ()) -> list[
 _SKIM_YEARS = linear(
     r"\b(?:[1-9]|1[0-5]) ?\+? ?(?:(?:-|–|to) ?\d+ ?\+? ?)?(?:years?|yrs)['’]? (?:of )?(?:[\w/,&-]+ ){0,6}experience\b"
     r"|\b(?:mehrjährige|einschlägige|praktische|fundierte) (?:\w+ )?\w*erfahrung\w*"
-    r"|\b(?:proven|demonstrated|extensive) (?:[\w/,&-]+ ){0,5}experience\b|\b(?:proven |strong )?track record (?:of|in)\b"
+    r"|\b(?:proven|demonstrated|extensive) (?:[\w/,&-]+ ){0,5}experience\b|\b(?:proven |strong )?track record (?:of"
+    r"|in)\b"
 )
 _SKIM_DEGREE = linear(
     r"\b(?:master of|bachelor of|degree in|ph\.?d in|master['’]?s degree|bachelor['’]?s degree) ?[a-z ]{0,40}"
@@ -120,7 +122,7 @@ _ASIDE = (Part.ABOUT, Part.BENEFITS, Part.LEGAL, Part.DUTIES)  # parts where a l
 _CATEGORY = re.compile(
     r"^(?:[\w+&/-]{1,30} ){0,4}[\w+&/-]{1,30} ?:"
 )  # "Undergraduate: must be ...": one of a programme's groups
-_STARTS = 20  # a level this near to the beginning of a sentence is what the sentence is about
+_STARTS = 32  # a level this near to the beginning of a sentence is what the sentence is about
 
 
 def _of_sentence(sentence: Sentence) -> list[Demand]:
@@ -143,6 +145,14 @@ def _of_sentence(sentence: Sentence) -> list[Demand]:
     return demands
 
 
+_YOU_ARE = re.compile(r"\b(?:you(?: are|['’]re)|du bist|sie sind|vous êtes|je bent)\b", re.IGNORECASE)
+
+
+def _own_clause(left: str) -> str:
+    """What stands before a level and still speaks of its bearer: after "you are", nobody else is meant."""
+    return _YOU_ARE.split(left)[-1]
+
+
 def _after_stop(left: str) -> str:
     """What stands before a mention in the same clause."""
     return re.split(r"[;•]|\. (?=[A-Z])", left)[-1]
@@ -156,6 +166,7 @@ _NEW_PREDICATE = re.compile(
 )
 
 
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _BRACKET = re.compile(r"^ ?\([^)]*\)")  # "PhD (preferred) or ...": what it says is of the level before it
 
 
@@ -172,54 +183,78 @@ def _wished(left: str, right: str) -> bool:
     return not (re.match(r"preferabl|ideal", wish[0], re.IGNORECASE) and re.match(r"\s+\w", following))
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A run of levels as it is said, with what stands before and after it in the same clause."""
+
+    left: str
+    said: str
+    right: str
+
+    def around(self, before: int, after: int) -> str:
+        """The levels with so many characters before and after them."""
+        return self.left[-before:] + self.said + self.right[:after]
+
+
 def _demand(sentence: Sentence, mention: Mention, left: str, right: str) -> Demand | None:
     """What the sentence says of one run of levels, or None if it speaks of others or demands nothing."""
-    text, part = sentence.text, sentence.part
-    near = left[-60:] + text[mention.start : mention.end] + right
-    if HOST.match(right) or TO_HOST.search(left):
+    text = sentence.text
+    clause = _Clause(left, text[mention.start : mention.end], right)
+    if _is_of_others(clause, sentence.part):
         return None
-    if OTHERS.search(left[-70:]) and part is not Part.NEEDS and not MUST.search(left):
-        return None
-    if NOT_REQUIRED.search(near[: len(left[-60:]) + mention.end - mention.start + 60]) and not WISH.search(left):
-        return None
-    levels = mention.levels
-    if HIGH_SCHOOL not in levels and HIGHER.search(left[-25:] + text[mention.start : mention.end] + right[:60]):
-        levels = tuple(
-            each for each in LEVELS if each in levels or LEVELS.index(each) > min(LEVELS.index(one) for one in levels)
-        )
-    quote = clip(text, mention.start, mention.end)
-    enrolled = bool(ENROLLED.search(left[-110:] + text[mention.start : mention.end] + _still_of_it(left, right)))
-    if EXCLUDES.search(left[-45:] + "\x00") or EXCLUDES.search(right[:60]):
-        return Demand(Mode.EXCLUDED, levels, quote)
-    if PAY_LINE.search(near) and (part in (Part.PAY, Part.BENEFITS) or re.search(r"[$€£]", near)):
-        return Demand(Mode.PAY, levels, quote, enrolled=True)
-    if _wished(left, right) or (part is Part.WISHES and not MUST.search(near)):
-        return Demand(Mode.WISHED, levels, quote, enrolled=enrolled)
-    if OPEN.search(right[:70]) and not re.search(
-        r"\bonly\b", left + text[mention.start : mention.end] + right[:70], re.IGNORECASE
-    ):
-        return Demand(Mode.OPEN, levels, quote, enrolled=enrolled)
-    finished = bool(RECENT_ONLY.search(text)) or (
-        bool(FINISHED.search(left[-60:] + text[mention.start : mention.end] + right[:25])) and not enrolled
+    levels, quote, enrolled = _with_higher(mention, clause), clip(text, mention.start, mention.end), _enrolled(clause)
+    aside = _aside(clause, sentence.part)
+    if aside is not None:
+        return Demand(aside, levels, quote, enrolled=enrolled or aside is Mode.PAY)
+    finished = RECENT_ONLY.search(text) is not None or (
+        not enrolled and FINISHED.search(clause.around(60, 25)) is not None
     )
-    mode = Mode.NAMED if _is_category(text, mention) else _mode(sentence, near, enrolled, finished)
-    if mode is None and mention.start < _STARTS and part not in _ASIDE:
+    mode = Mode.NAMED if _is_category(text, mention) else _mode(sentence, clause, enrolled, finished)
+    if mode is None and mention.start < _STARTS and sentence.part not in _ASIDE:
         mode = Mode.REQUIRED
     if mode is None:
         return None
-    return Demand(
-        mode,
-        levels,
-        quote,
-        enrolled=enrolled,
-        finished=finished,
-        years=years_of_study(text) if BACHELOR in levels else (),
-    )
+    years = years_of_study(text) if BACHELOR in levels else ()
+    return Demand(mode, levels, quote, enrolled=enrolled, finished=finished, years=years)
 
 
-def _still_of_it(left: str, right: str) -> str:
-    """What follows a level and still speaks of it: after a completed one, the next clause speaks of another."""
-    return re.split(r"\b(?:and|with|plus)\b|,", right)[0][:50] if _COMPLETED.search(left[-40:]) else right[:50]
+def _is_of_others(clause: _Clause, part: Part) -> bool:
+    """Is it the degree of a host or a colleague, or one that is expressly not needed?"""
+    if HOST.match(clause.right) or TO_HOST.search(clause.left):
+        return True
+    if OTHERS.search(_own_clause(clause.left[-70:])) and part is not Part.NEEDS and not MUST.search(clause.left):
+        return True
+    return bool(NOT_REQUIRED.search(clause.around(60, 60)) and not WISH.search(clause.left))
+
+
+def _with_higher(mention: Mention, clause: _Clause) -> tuple[str, ...]:
+    """The levels named, and all above them where the sentence says "or higher"."""
+    if HIGH_SCHOOL in mention.levels or not HIGHER.search(clause.around(25, 60)):
+        return mention.levels
+    lowest = min(map(LEVELS.index, mention.levels))
+    return tuple(each for at, each in enumerate(LEVELS) if each in mention.levels or at > lowest)
+
+
+def _enrolled(clause: _Clause) -> bool:
+    """Must one still study for it? What follows a completed degree speaks of another."""
+    if not _COMPLETED.search(clause.left[-40:]):
+        return ENROLLED.search(clause.around(110, 50)) is not None
+    rest = re.split(r"\b(?:and|with|plus)\b|[,;.]", clause.right)[0][:50]
+    return ENROLLED.search(_COMPLETED.sub("", clause.left[-110:]) + " # " + rest) is not None
+
+
+def _aside(clause: _Clause, part: Part) -> Mode | None:
+    """How the level is spoken of when it is not asked for: shut out, paid, wished, or let in by a side door."""
+    near = clause.around(60, len(clause.right))
+    if EXCLUDES.search(clause.left[-45:] + "\x00") or EXCLUDES.search(clause.right[:60]):
+        return Mode.EXCLUDED
+    if PAY_LINE.search(near) and (part in (Part.PAY, Part.BENEFITS) or re.search(r"[$€£]", near)):
+        return Mode.PAY
+    if _wished(clause.left, clause.right) or (part is Part.WISHES and not MUST.search(near)):
+        return Mode.WISHED
+    if OPEN.search(clause.right[:70]) and not _ONLY.search(clause.around(len(clause.left), 70)):
+        return Mode.OPEN
+    return None
 
 
 def _is_category(text: str, mention: Mention) -> bool:
@@ -228,8 +263,9 @@ def _is_category(text: str, mention: Mention) -> bool:
     return head is not None and mention.start < head.end() and next(levels_in(head[0]), None) is not None
 
 
-def _mode(sentence: Sentence, near: str, enrolled: bool, finished: bool) -> Mode | None:
+def _mode(sentence: Sentence, clause: _Clause, enrolled: bool, finished: bool) -> Mode | None:
     """A requirement, an introduction's word, or nothing: outside the requirements, somebody must be asked for."""
+    near = clause.around(60, len(clause.right))
     if sentence.part in (Part.NEEDS, Part.FORM):
         return Mode.REQUIRED
     if MUST.search(near) or (
@@ -253,27 +289,39 @@ def _free(sentence: Sentence, mentions: list[Mention]) -> list[Demand]:
     if RECENT_ONLY.search(text):
         return [Demand(Mode.REQUIRED, (), clip(text), finished=True)]
     for found in FREE.finditer(text):
-        if any(found.start() < each.end and each.start < found.end() for each in mentions):
-            continue
-        left = text[max(0, found.start() - 70) : found.start()]
-        if OTHERS.search(left + found[0]) and not MUST.search(left) and not ENROLLED.match(found[0]):
-            continue
-        if (
-            sentence.part is not Part.NEEDS
-            and not ASKS.search(text)
-            and not (_STUDIES.search(text) or found.start() < _STARTS)
-        ):
-            continue
-        if NOT_REQUIRED.search(text[found.start() : found.end() + 60]) or EXCLUDES.search(left[-45:]):
-            continue
-        wished = sentence.part is Part.WISHES or bool(WISH.search(left))
-        strong = sentence.part in (Part.NEEDS, Part.FORM) or bool(MUST.search(text))
-        mode = (
-            Mode.WISHED
-            if wished
-            else Mode.REQUIRED
-            if strong or re.search("current|pursu|enrol", text, re.IGNORECASE)
-            else Mode.NAMED
-        )
-        return [Demand(mode, COLLEGE, clip(text, *found.span()), enrolled=True, free=True)]
+        if not _is_of_level(text, found, mentions) and _is_asked_for(sentence, found):
+            return [Demand(_free_mode(sentence, found), COLLEGE, clip(text, *found.span()), enrolled=True, free=True)]
     return []
+
+
+_ATTACHED = re.compile(r"['’s]{0,2}[ /-]?")
+
+
+def _is_of_level(text: str, found: Found, mentions: list[Mention]) -> bool:
+    """Do these words belong to a level that is named: "PhD student in ..."?"""
+    return any(
+        (found.start() < each.end and each.start < found.end())
+        or (each.end <= found.start() and _ATTACHED.fullmatch(text, each.end, found.start()))
+        for each in mentions
+    )
+
+
+def _is_asked_for(sentence: Sentence, found: Found) -> bool:
+    """Is this student the one who may apply, and not a colleague, a customer or one who is shut out?"""
+    text = sentence.text
+    left = _own_clause(text[max(0, found.start() - 70) : found.start()])
+    if OTHERS.search(left + found[0]) and not MUST.search(left) and not ENROLLED.match(found[0]):
+        return False
+    if NOT_REQUIRED.search(text[found.start() : found.end() + 60]) or EXCLUDES.search(left[-45:]):
+        return False
+    if sentence.part is Part.NEEDS or ASKS.search(text):
+        return True
+    return found.start() < _STARTS or _STUDIES.search(text) is not None
+
+
+def _free_mode(sentence: Sentence, found: Found) -> Mode:
+    text = sentence.text
+    if sentence.part is Part.WISHES or WISH.search(text[max(0, found.start() - 70) : found.start()]):
+        return Mode.WISHED
+    strong = sentence.part in (Part.NEEDS, Part.FORM) or MUST.search(text)
+    return Mode.REQUIRED if strong or re.search("current|pursu|enrol", text, re.IGNORECASE) else Mode.NAMED

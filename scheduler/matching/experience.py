@@ -22,7 +22,7 @@ _SEVERAL = linear(
 )
 SEVERAL_YEARS = 3  # what "several years" counts for
 _EXPERIENCED = linear(
-    r"experi|erfahrung|ervaring|hands-on|professional|industr|of (?:work|develop|build|program|softw|applied"
+    r"exp[eé]ri|erfahrung|ervaring|hands-on|professional|industr|of (?:work|develop|build|program|softw|applied"
     r"|data|machine)|in (?:a |the )?(?:industry|data|software|machine|similar|related)|working (?:with|in|as)"
 )
 _NUMBERS = {

@@ -101,6 +101,9 @@ def _near(title: str, group: str, tally: Tally) -> Work:
     return Work(name, True, f"the title is {name}, and the duties are not mainly about models", title)
 
 
+_FEW = 4  # sentences of work: where so little is said, what is asked for tells too
+
+
 def _all_models(tally: Tally, terms: int) -> bool:
     """Do a few sentences of work tell of models and nothing else?"""
     return len(tally.terms) >= terms and tally.share >= 0.9
@@ -122,7 +125,13 @@ def _about_models(tally: Tally, *, other: bool, systems: bool) -> bool:
         return True
     if other:
         dense = (len(tally.terms) >= 3 or tally.models >= 2) and tally.share >= 0.5
-        return dense or _all_models(tally, 2) or (tally.focus is not None and tally.models >= 1 and tally.share >= 0.2)
+        short = len(tally.work) <= _FEW and tally.models >= 1 and tally.needs >= 1 and tally.share >= 0.3
+        return (
+            dense
+            or short
+            or _all_models(tally, 2)
+            or (tally.focus is not None and tally.models >= 1 and tally.share >= 0.2)
+        )
     if tally.focus is not None or tally.models >= 2:
         return tally.share >= 0.12
     return tally.models == 1 and (tally.needs >= 1 or tally.share >= 0.3)

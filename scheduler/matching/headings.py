@@ -40,6 +40,12 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"|ways to stand out(?: from the crowd)?)(?: if(?: you)?(?: have)?)?",
         r"what (?:will|would|can|could) (?:make|set|help) you (?:stand )?(?:apart|out)",
         r"you might also have",
+        r"(?:now,? )?it (?:would|will|['’]d) be (?:great|nice|awesome|amazing|ideal|fantastic|a plus"
+        r"|a bonus) if(?: you)?"
+        r"(?: also)?(?: have| are)?",
+        r"(?:strong|great|ideal|exceptional|the best) candidates (?:may|might|will|would|could"
+        r"|often)(?: also)?(?: have)?",
+        r"(?:ideally|preferably),? you(?: also)?(?: have| are|['’]ll have)?(?= ?:|\n|…)",
         r"how (?:you|to) (?:can |will |could )?stand out",
         r"bonus(?:es)?(?=:|\n)",
         r"preferred(?=:|\n)",

@@ -20,7 +20,7 @@ _PHD = (
 )
 _MASTER = (
     r"\bmasteropleiding\w*|\bmasterprogramm\w*|\blaurea (?:magistrale|specialistica)\b"
-    r"|\bbac ?\+ ?4(?= ?(?:/|à|ou|et|-) ?(?:bac ?\+ ?)?5)|"
+    r"|\bbac ?\+ ?4(?= ?(?:/|à|ou|et|-) ?(?:bac ?)?\+? ?5)|"
     r"\bmaster(?:['’]?s|s['’])?(?=[ -](?:degrees?|students?|program|level|or|and|in\b|thesis|of (?:science"
     r"|engineering|arts|eng)|studies|candidates?|/|student\b))|\bmaster['’]s\b|\bmasters['’]?(?=\W)"
     r"|\bmasters?(?=\s?[/,);]|\s*$|\.)|(?-i:\bMaster\b)(?! [Dd]ata)"
@@ -29,8 +29,9 @@ _MASTER = (
     r"|\bM\.A\.|\bMA(?=[/ ](?:degree|PhD|student|or\b|in\b|MS))|\bMBAs?\b|\bMPH\b|\bMPhil\b|\bJD\b|\bMCA\b"
     r"|\bSM\b(?=/))"
     r"|\bmaster(?:and|stud|arbeit|thesis)\w*|\bmestrad\w*|\bmáster\b|\bmaestría\b|\bbac ?\+ ?5\b"
-    r"|(?-i:\bM2\b|\bM1\b)|\bgrandes? écoles?\b|\bécoles? d['’]ingénieurs?\b|\bélèves?[ -]ingénieurs?\b"
-    r"|\bcycle ingénieur\b|\bdernière année\b|\bstage de fin d['’]études?\b|\bstage fe\b|\bdiplomand\w*"
+    r"|(?-i:(?<!Cat )(?<!Apple )(?<!the )\bM[12]\b(?! (?:Mac|chip|Pro\b|Max\b)))|\bgrandes? écoles?\b"
+    r"|\bécoles? d['’]ingénieurs?\b|\bélèves?[ -]ingénieurs?\b"
+    r"|\bcycle ingénieur\b|\bdernière année\b|\bstage fe\b|\bdiplomand\w*"
     r"|(?<=\bje )master\b|(?<=\bjouw )master\b|\bafstudeer\w*(?= master)|\bpostgrad(?:uate)?s?\b|\bpós-gradua\w*"
 )
 _GRADUATE = (
@@ -58,7 +59,7 @@ _BACHELOR = (
     r"|(?-i:\bB\. ?S\.?c?\.?(?![\w])|\bBSc?\b|\bB\.?A\.?(?=[ /,.;)]|$)(?! \d)|\bB\.?Eng\b|\bB\.?Tech\b"
     r"|\bBE(?=[/ ,](?:B|M|in|degree|or))|\bB\.E\.|\bBASc\b|\bBCA\b|\bBBA\b|\bBFA\b|\bA\.B\.|\bSB\b(?=/))"
     r"|\b(?:4|four)[ -]year (?:[a-z]+ ){0,3}(?:degrees?|college|university|institution|program)"
-    r"|\bbac ?\+ ?(?:[23]\b|4\b(?! ?(?:/|à|ou|et|-) ?(?:bac ?\+ ?)?5))|\blicences?(?= (?:en|ou|3|professionnelle"
+    r"|\bbac ?\+ ?(?:[23]\b|4\b(?! ?(?:/|à|ou|et|-) ?(?:bac ?)?\+? ?5))|\blicences?(?= (?:en|ou|3|professionnelle"
     r"|informatique))|(?-i:\bL3\b)|\bgraduação\b"
     r"|\bensino superior\b|\blicenciatura\b|\bgrado en\b|\bgrado universitario\b|\bhbo\b"
     r"|\b(?-i:wo)[ -](?:student|opleiding|studie|niveau|bachelor)\b|\bhbo ?/ ?wo\b|\bwo ?/ ?hbo\b"
@@ -103,7 +104,7 @@ _TITLE_LEVEL = re.compile(
     rf"|\bsophomores?\b|\bfreshm[ae]n\b|\bjuniors?(?= year)|\bfirst[ -]year\b|\bbachelorand\w*)"
     r"|(?P<master>\bmaster(?:and|arbeit|stud|thesis)\w*|\bmaster(?:['’]?s|s['’])?\b(?! data)|(?-i:\bMSc?\b(?!-)"
     r"|\bM\.S\.|\bMBAs?\b|\bMEng\b)"
-    r"|\bstage fe\b|\bfin d['’]études\b|\bM2\b|\bbac ?\+ ?5\b)"
+    r"|\bstage fe\b|\bM2\b|\bbac ?\+ ?5\b)"
     r"|(?P<high>\bhigh[ -]school(?:ers?)?\b|\bschüler\w*)"
     r"|(?P<grad>(?<!new )(?<!recent )(?<!post )(?<!under )(?<!under-)(?<!college )(?<!university )\bgrad(?:uate)?s?\b"
     r"(?! (?:programme"

@@ -35,7 +35,8 @@ class Post:
 
 
 _WORDS = {
-    INTERNSHIP: r"(?:w)?intership|winternships?|intern(?!al|ation|et\b|als\b)(?:s|ship|ships|e|es)?(?![a-z])|practicant\w*|praktik\w*"
+    INTERNSHIP: r"(?:w)?intership|winternships?|intern(?!al|ation|et\b|als\b)(?:s|ship|ships|e|es)?(?![a-z])"
+    r"|practicant\w*|praktik\w*"
     r"|pflichtpraktik\w*|praxissemester|stagiaires?|stage(?= (?:de|en|pfe|pré|d['’]|fe\b|m\b|[-–(]|h/f|f/h|/|ing|data"
     r"|ia\b|recherche|dev|r&d|deep|machine|-))|^\W*stages?\b(?! (?:manager|director|engineer|hand|lead))"
     r"|(?:offre|sujet|proposition)s? de stage|stage\W*$|\bpfe\b|alternan(?:ce|t|te|ts)\b"
@@ -45,7 +46,8 @@ _WORDS = {
     r"|university|undergraduate) placement|year in industry|summer (?:analyst|associate|student|scholar|fellow"
     r"|researcher)\w*|student (?:researcher|worker|engineer|developer|trainee|analyst|associate|program(?:me)?"
     r"|position|job|role|employee|technician)|(?:undergraduate|graduate|ph\.?d|master['’]?s) students?$"
-    r"|(?:undergraduate|graduate|ph\.?d|master['’]?s) students? (?:wanted|needed|position|opening)|duales? stud\w*|vacation student|sommerstudent|jovem aprendiz"
+    r"|(?:undergraduate|graduate|ph\.?d|master['’]?s) students? (?:wanted|needed|position|opening)|duales? stud\w*"
+    r"|vacation student|sommerstudent|jovem aprendiz"
     r"|extern(?:ship)",
     CO_OP: r"co[ -]?ops?(?![a-z])|co-operative education|cooperative education",
     WORKING_STUDENT: r"werkstud\w*|working students?|studentische(?:\W{0,2}[rn])? (?:mitarbeit\w*|aushilfe\w*"
@@ -116,6 +118,7 @@ _BODY = re.compile(
     r"|\b(?:dein|ihr|unser|das|dieses|im|ein|als|für ein) (?:\w+ )?(?:praktikum|praktikant\w*|pflichtpraktikum"
     r"|werkstudent\w*)|\bwerkstudent\w*|\bpraktikant\w*|\bpraktikum\b|\bce stage\b|\ble stage\b|\bdu stage\b"
     r"|\bvotre stage\b|\bdurée du stage|\boffre de stage|\bstage de\b|\bstages? (?:de )?pfe\b|\ben alternance\b"
+    r"|\b(?:cette|une|votre|offre d['’]|contrat d['’]|l['’]) ?alternance\b|\bcontrat d['’]apprentissage\b"
     r"|\bo estágio\b|\bestágio\b|\bprograma de estágio|\bestagiári[oa]\b|\bvagas? de estágio|\bprácticas\b"
     r"|\bjouw stage\b|\bde stage\b|\bstageplek|\bstageopdracht|\bafstudeeropdracht",
     re.IGNORECASE,
@@ -140,7 +143,8 @@ _OTHERS = re.compile(
 )
 _ENROLLED_POST = re.compile(
     r"\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled"
-    r"|pursuing)\b|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university"
+    r"|pursuing|studying)\b|\b(?:du studierst|sie studieren|vous êtes étudiant\w*|je studeert)\b"
+    r"|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university"
     r"|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bcursando\b",
     re.IGNORECASE,
 )
@@ -159,7 +163,7 @@ _JOB = re.compile(
 _TYPE = re.compile(
     r"\bintern(?:ship)?\b|\bco-?op\b|werkstud|praktik|\bstage\b|alternance|estágio|student", re.IGNORECASE
 )
-_TRAINEE = re.compile(r"\btrainee\b|\bvolont[aä]r", re.IGNORECASE)
+_APPRENTICE = re.compile(r"\bapprenti(?:ce(?:ship)?s?|e?s?)\b", re.IGNORECASE)
 
 
 def read_post(title: str, employment_type: str, parts: Page) -> Post:
@@ -186,9 +190,11 @@ def _by_body(title: str, employment_type: str, parts: Page) -> Post:
         )
     if _TYPE.search(employment_type) and not job:
         return Post(Answer.YES, _kinds(employment_type) or (INTERNSHIP,), "the board files it as an internship", "")
+    enrolled = _enrolled(parts)
+    if job and enrolled is not None and _APPRENTICE.search(title):
+        return Post(Answer.YES, (INTERNSHIP,), "an apprenticeship for someone who is enrolled", clip(enrolled.text))
     if job:
         return Post(Answer.NO, (), f"the title says {job[0].strip()}, and the text is no student post", title)
-    enrolled = _enrolled(parts)
     if enrolled is not None and not any(_JOB.search(sentence.text) for sentence in parts):
         return Post(Answer.YES, (INTERNSHIP,), "asks for someone who is enrolled", clip(enrolled.text))
     if spoken:
@@ -203,8 +209,9 @@ def _decides(found: re.Match[str]) -> bool:
     """Does this one phrase settle it alone?"""
     return bool(
         re.search(
-            r"\b(?:this|our|the|able|available|willing|seeking|looking for|hiring|as|type|commitment|status|contract)\b|duration|durée"
-            r"|\(ph|werkstud|praktik|estágio|stage",
+            r"\b(?:this|our|the|able|available|willing|seeking|looking for|hiring|as|type|commitment|status"
+            r"|contract)\b|duration|durée"
+            r"|\(ph|werkstud|praktik|estágio|stage|alternance",
             found[0],
             re.IGNORECASE,
         )
