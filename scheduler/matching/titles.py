@@ -75,7 +75,8 @@ AI_BESIDE = re.compile(
     r"|\b(?:game\w*|marketing"
     r"|sales|recruit\w*|policy|law|legal|tax|content|product manag\w*|business|growth|strategy|operations"
     r"|customer|ux|hardware|asic|silicon|rtl|compliance|audit|finance|hr|silicon design|chip design|accelerator"
-    r"|venture|invest\w*|journalis\w*|communications?|social media|creative|relations|transformation|partner\w*|supply chain"
+    r"|venture|invest\w*|journalis\w*|communications?|social media|creative|relations|transformation|partner\w*"
+    r"|supply chain"
     r"|procurement)\b.{0,20}\b(?:ai|ml|llm|machine learning|ki|ia)\b"
     r"|\b(?:nlp|vision|speech|image|language) (?:data )?(?:annotat\w*|label\w*)",
     _T,
