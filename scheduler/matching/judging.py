@@ -18,8 +18,9 @@ from scheduler.domain import Answer, Certainty, Company, Reason, State, Verdict
 from scheduler.matching import admission, age, authorization, company_size, graduation, location, season, words
 from scheduler.matching.facts import Facts
 from scheduler.matching.field import judge as judge_field
-from scheduler.matching.reading import mentions_student_post, read
+from scheduler.matching.reading import read
 from scheduler.matching.role import judge as judge_role
+from scheduler.matching.role import mentions_student_post
 
 
 def judge(

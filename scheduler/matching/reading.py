@@ -10,28 +10,13 @@ from scheduler.matching.facts import Facts
 from scheduler.matching.field import read_work
 from scheduler.matching.graduation import read_window
 from scheduler.matching.location import read_remote
-from scheduler.matching.patterns import linear
 from scheduler.matching.pay import read_deadline, read_pay
-from scheduler.matching.role import Post, read_post
+from scheduler.matching.role import Post, mentions_student_post, read_post
 from scheduler.matching.season import read_when
 from scheduler.matching.text import Page, sentences
 
 READER_VERSION = 1  # a higher number has every stored listing read again
 MOST_DEMANDS = 16  # kept of one listing; real ones have two or three
-
-_STUDENT_POST = linear(
-    r"\bintern(?:s|e|es|ship|ships)?\b|praktik|practicant|\bco-?ops?\b|\bstag(?:e|es|iaires?)\b|\bpfe\b"
-    r"|alternan|apprent|est[áa]gi|becari|pr[áa]cticas|pasant|tirocin|stagiair|afstudeer|placement"
-    r"|year in industry|\bstudents?\b|werkstud|studier|studium|thesis|masterarbeit|bachelorarbeit"
-    r"|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|enrolled|exjobb|examens|étudiant"
-    r"|estudant|estudiant|cursando|traineeship|summer (?:analyst|associate|scholar|fellow)|pursuing an?\b"
-    r"|externship|dual(?:es|er) stud|\bpraxissemester"
-)
-
-
-def mentions_student_post(text: str) -> bool:
-    """Is there any word of an internship or a student, in any language we read? `text` may still be markup."""
-    return _STUDENT_POST.search(text) is not None
 
 
 def read(listing: Listing) -> Facts:

@@ -8,6 +8,7 @@ from typing import Self
 
 from config.rules import Role
 from scheduler.domain import Answer, Reason
+from scheduler.matching.patterns import linear
 from scheduler.matching.text import Page, Part, Sentence, clip, union
 
 INTERNSHIP, CO_OP, WORKING_STUDENT, THESIS, ASSISTANT = (
@@ -141,6 +142,7 @@ _OTHERS = re.compile(
     r"|teachers)|\bteams?[^.;]{0,40}\binterns\b|\bincluding interns\b",
     re.IGNORECASE,
 )
+_STUDIES = linear(r"enrol|pursu|student|return|eingeschr|immatr|cursando|stud(?:ier|y|eert)|étudiant")
 _ENROLLED_POST = re.compile(
     r"\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled"
     r"|pursuing|studying)\b|\b(?:du studierst|sie studieren|vous êtes étudiant\w*|je studeert)\b"
@@ -166,6 +168,21 @@ _TYPE = re.compile(
 _APPRENTICE = re.compile(r"\bapprenti(?:ce(?:ship)?s?|e?s?)\b", re.IGNORECASE)
 
 
+_STUDENT_POST = linear(
+    r"\bintern(?:s|e|es|ship|ships)?\b|praktik|practicant|\bco-?ops?\b|\bstag(?:e|es|iaires?)\b|\bpfe\b"
+    r"|alternan|apprent|est[áa]gi|becari|pr[áa]cticas|pasant|tirocin|stagiair|afstudeer|placement"
+    r"|year in industry|\bstudents?\b|werkstud|studier|studium|thesis|masterarbeit|bachelorarbeit"
+    r"|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|enrolled|exjobb|examens|étudiant"
+    r"|estudant|estudiant|cursando|traineeship|summer (?:analyst|associate|scholar|fellow)|pursuing an?\b"
+    r"|externship|dual(?:es|er) stud|\bpraxissemester"
+)
+
+
+def mentions_student_post(text: str) -> bool:
+    """Is there any word of an internship or a student, in any language we read? `text` may still be markup."""
+    return _STUDENT_POST.search(text) is not None
+
+
 def read_post(title: str, employment_type: str, parts: Page) -> Post:
     """What sort of post this is. The body beats the title; the board's own word is evidence, no proof."""
     found = _KIND.search(title)
@@ -178,7 +195,11 @@ def read_post(title: str, employment_type: str, parts: Page) -> Post:
 
 def _by_body(title: str, employment_type: str, parts: Page) -> Post:
     job = _GRADUATE_JOB.search(title) or _SENIOR.search(title)
-    spoken = [(sentence, found) for sentence in parts if (found := _internship_in(sentence)) is not None]
+    spoken = [
+        (sentence, found)
+        for sentence in parts.holding(_STUDENT_POST)
+        if (found := _internship_in(sentence)) is not None
+    ]
     strong = len(spoken) >= 2 or any(_decides(found) for _, found in spoken)
     if spoken and strong and (not job or (len(spoken) >= 2 and not _SENIOR.search(title))) and not _college_hire(title):
         sentence, found = spoken[0]
@@ -232,7 +253,7 @@ def _enrolled(parts: Page) -> Sentence | None:
     return next(
         (
             each
-            for each in parts
+            for each in parts.holding(_STUDIES)
             if each.part is not Part.WISHES and _ENROLLED_POST.search(each.text) and not _OR_DONE.search(each.text)
         ),
         None,

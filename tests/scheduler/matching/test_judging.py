@@ -13,8 +13,7 @@ from config.rules import Age, CompanySize, Degree, FieldOfWork, Role, Rules, Wor
 from crawler.clean import plain
 from crawler.listing import Listing
 from scheduler.domain import Answer, Certainty, Company, State
-from scheduler.matching import READER_VERSION, Facts, judge, judge_lines, needs_text, read
-from scheduler.matching.reading import mentions_student_post
+from scheduler.matching import READER_VERSION, Facts, judge, judge_lines, mentions_student_post, needs_text, read
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ALL = ("role", "field", "degree", "graduation", "season", "location", "authorization", "company_size", "age", "words")
