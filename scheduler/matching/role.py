@@ -195,11 +195,8 @@ def read_post(title: str, employment_type: str, parts: Page) -> Post:
 
 def _by_body(title: str, employment_type: str, parts: Page) -> Post:
     job = _GRADUATE_JOB.search(title) or _SENIOR.search(title)
-    spoken = [
-        (sentence, found)
-        for sentence in parts.holding(_STUDENT_POST)
-        if (found := _internship_in(sentence)) is not None
-    ]
+    maybe = ((sentence, _internship_in(sentence)) for sentence in parts.holding(_STUDENT_POST))
+    spoken = [(sentence, found) for sentence, found in maybe if found is not None]
     strong = len(spoken) >= 2 or any(_decides(found) for _, found in spoken)
     if spoken and strong and (not job or (len(spoken) >= 2 and not _SENIOR.search(title))) and not _college_hire(title):
         sentence, found = spoken[0]

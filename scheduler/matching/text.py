@@ -133,7 +133,8 @@ _PAYS = linear(
     r"[$€£]|\bpa(?:y|id)\b|salar|compensat|\brates?\b|range|stipend|bonus|benefit|hour|wage|equity|location"
     r"|vergütung|rémun"
 )
-_BLANK_START = re.compile(r"^(?:[-*–•][ ]+)?")
+_ITEM_MARKS = "-*–•"
+_ITEM_MARK = re.compile(r"^[-*–•][ ]+")
 
 
 def sentences(text: str) -> Page:
@@ -222,7 +223,9 @@ class _Cutter:
 
     def _add(self, piece: str, part: Part, *, after_notice: bool) -> Part:
         """Add one sentence, in pieces if it is very long; gives back the part in which the next one stands."""
-        piece = _BLANK_START.sub("", piece.strip(), count=1)
+        piece = piece.strip()
+        if piece[:1] in _ITEM_MARKS:
+            piece = _ITEM_MARK.sub("", piece, count=1)
         if after_notice and len(piece) > _SHORT and part is not Part.FORM and _NOTICE.search(piece):
             part = Part.LEGAL
         if part is Part.PAY and not _PAYS.search(piece):
