@@ -41,6 +41,9 @@ _MARK = re.compile(rf"[ ]*(?:[{_BULLETS}·*+–—-]|\d{{1,2}}[.)])[ ]+")
 _INNER_BULLET = re.compile(rf"[ ]*[{_BULLETS}][ ]*")
 _WRAP = re.compile(rf"[ \t]*\n(?![ \t]*(?:\n|[{_BULLETS}·*+-][ \t]|\d{{1,2}}[.)][ \t]))[ \t]*")
 
+# A long line that ends without a stop, before one that begins small: flat text broken to the width of a screen.
+_WRAPPED = re.compile(r"(?<=[^\n]{50}[^\n.!?:;])\n(?=[a-zà-öø-ÿ])")
+
 _MARKDOWN_HINTS = (" *", "**", "__", "](", "# ", "\\", "```", "~~~", "---", "===")
 _MARKDOWN_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ ]+([^\n]*)$", re.MULTILINE)
 _MARKDOWN_RULE = re.compile(r"^[ ]{0,3}(?:[-*_=][ ]?){3,200}$|^[ ]{0,3}(?:```|~~~)[^\n]{0,40}$", re.MULTILINE)
@@ -197,7 +200,7 @@ def _tidy(text: str) -> str:
             bullet = False
     while lines and not lines[-1]:
         lines.pop()
-    return "\n".join(lines)
+    return _WRAPPED.sub(" ", "\n".join(lines))
 
 
 def _items(row: str) -> list[str]:

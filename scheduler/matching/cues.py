@@ -141,9 +141,16 @@ ASKS = linear(
     r"|\bSie\b|\bdu\b"
     r"|\bvous\b|\btu es\b|\bbuscamos\b|\bwij zoeken\b|\bgesucht\b|\bsuchen\b|\bcursando\b|\brecherch\w*"
 )
+# Students whom a product serves.
+SERVED = linear(
+    r"\b(?:help|serv|support|teach|connect|empower)\w* (?:\w+ )?students\b|\baid\w* (?:les|des) étudiant"
+    r"|\bvie (?:des |d['’])étudiant"
+    r"|\bhilf\w* (?:\w+ )?studier"
+)
 # Other people with a degree: colleagues, founders, mentors, customers; products for students.
 OTHERS = linear(
-    r"\b(?:alongside|work(?:ing|s)? (?:closely )?(?:with|under|among)|team (?:of|is|includes|consists|has"
+    r"\b(?:alongside|work(?:ing|s)? (?:closely )?(?:with|under"
+    r"|among)|team (?:of|is|includes|consists|has"
     r"|comprises)|mentor\w*(?: by| from| and)?|mentored|supervis\w*|guid(?:ed|ance)|founded|founder\w*"
     r"|our (?:researchers|scientists|engineers|team|staff|employees|people|colleagues|customers|users|founders"
     r"|alumni)|led by|collaborat\w*|employees (?:with|hold)|consists? of|made up of|including (?:former )?"

@@ -25,6 +25,7 @@ from scheduler.matching.cues import (
     OTHERS,
     PAY_LINE,
     RECENT_ONLY,
+    SERVED,
     TO_HOST,
     WISH,
 )
@@ -108,9 +109,17 @@ def skim_demands(text: str) -> tuple[Demand, ...]:
     return (Demand(Mode.REQUIRED, (), found[0].strip(), finished=True),)
 
 
+_STUDENT_TITLE = linear(
+    r"werkstud|working students?\b|studentische|\bstudent(?:in|s)?\b|\bhiwis?\b|étudiant|estudante|estudiante"
+)
+
+
 def _of_title(title: str) -> list[Demand]:
     levels = levels_of_title(title)
-    return [Demand(Mode.TITLE, levels, title, enrolled=True)] if levels else []
+    if levels:
+        return [Demand(Mode.TITLE, levels, title, enrolled=True)]
+    student = _STUDENT_TITLE.search(title) is not None
+    return [Demand(Mode.NAMED, COLLEGE, title, enrolled=True, free=True)] if student else []
 
 
 def _of_list(listed: tuple[str, ...]) -> list[Demand]:
@@ -312,7 +321,11 @@ def _is_asked_for(sentence: Sentence, found: Found) -> bool:
     left = _own_clause(text[max(0, found.start() - 70) : found.start()])
     if OTHERS.search(left + found[0]) and not MUST.search(left) and not ENROLLED.match(found[0]):
         return False
-    if NOT_REQUIRED.search(text[found.start() : found.end() + 60]) or EXCLUDES.search(left[-45:]):
+    if (
+        SERVED.search(left + found[0])
+        or NOT_REQUIRED.search(text[found.start() : found.end() + 60])
+        or EXCLUDES.search(left[-45:])
+    ):
         return False
     if sentence.part is Part.NEEDS or ASKS.search(text):
         return True

@@ -53,7 +53,10 @@ _ML = linear(
     r"|\bredes neurai?s|\bredes neuronales|\bvisão computacional|\bvisión por computador"
     r"|\bvision par ordinateur|\btraitement (?:automatique )?du langage|\bmaschinelles lernen"
     r"|\bmachine-learning-\w+|\bdatenanalysemodell\w*|\bmaschinelle\w* lern\w*|\bkünstliche\w* intelligenz\w*"
-    r"|(?-i:\bKI\b)|\bmodellbildung|\bdatenmodell\w*|\bprognosemodell\w*|\bapprentissage (?:automatique|profond"
+    r"|(?-i:\bKI\b)[- ]?(?:modell|system|anwendung|lösung|agent|algorithm|method|verfahren|forschung|entwickl"
+    r"|gestützt|basiert"
+    r"|pipeline|komponent|prototyp)\w*|\bmodellbildung|\bdatenmodell\w*|\bprognosemodell\w*"
+    r"|\bapprentissage (?:automatique|profond"
     r"|machine)|\bintelligence artificielle|\bmodèles? (?:prédicti\w*|de langage|statisti\w*|de (?:machine"
     r"|deep))|\baprendizado de máquina|\baprendizaje automático|\binteligência artificial"
     r"|\binteligencia artificial|\bmodelos? (?:preditiv\w*|predictiv\w*|estatístic\w*|de (?:machine|ml|ia"
@@ -116,6 +119,7 @@ _WORK = linear(
     r"|unterst)\w*|\bvous (?:serez|participerez|travaillerez|aurez|développerez)|\bauxiliar\b|\bapoiar\b"
     r"|\bdesenvolver\b|\batuar\b"
 )
+_SEEKS = linear(r"\b(?:looking for|seeking|hiring|search(?:ing)? for)\b")
 _SOUGHT = linear(
     r"\b(?:ge)?such(?:t|en)\b|\brecherch(?:e|ons)\b|\bbusca(?:mos)?\b|\bprocura(?:mos)?\b|\bzoek(?:t|en)\b"
     r"|\bcontrata\b|\bdurchführung\b|\bentwicklung\b|\bdesenvolvimento\b|\bdesarrollo\b|\bdéveloppement\b"
@@ -252,6 +256,8 @@ def _count(sentence: Sentence, tally: Tally) -> None:
     if focus is not None and not _ML_ASIDE.search(text[: focus.end()][-60:]):
         tally.focus = (sentence, focus.span())
     found = _model_in(text)
+    if found is None and _SEEKS.search(text) and _ML.search(text):
+        tally.needs += 1
     if found is not None:
         tally.models += 1
         tally.terms.update(each[0].lower() for each in _ML.finditer(text))

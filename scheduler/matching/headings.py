@@ -55,7 +55,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"(?:big |strong |huge )?pluses",
         r"we['’]d (?:also )?love (?:it )?if",
         r"(?:von vorteil|wünschenswert|das wäre toll|idealerweise)(?=:|\n)",
-        r"(?:les )?(?:plus|atouts)(?=:|\n| :)",
+        r"(?:les )?(?:plus|atouts|nice to have|compétences(?: techniques)? appréciées)(?=:|\n| :)",
         r"(?:diferenciais|desejável|será um diferencial|deseable|se valorará|requisitos deseables"
         r"|requisitos desejáveis|pluspunten)",
     ),
@@ -118,7 +118,10 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"|ihr) background|profil)(?=:|\n| \n| [A-ZÄÖÜ]|[A-ZÄÖÜ])",
         r"(?:votre |le |ton )?profil(?: recherché| souhaité| idéal| attendu)?(?= ?:|\n|\?)",
         r"profil (?:recherché|souhaité|attendu)",
-        r"(?:compétences(?: requises| attendues)?|formation|prérequis|qualifications requises|pré-requis)(?= ?:|\n)",
+        r"(?:compétences(?: techniques| humaines)?(?: requises| attendues| recherchées)?"
+        r"|qualités(?: humaines)?(?: recherchées)?"
+        r"|les must have(?: pour postuler)?|(?:expérience|niveau) (?:obligatoire|requis)\w*|formation|prérequis"
+        r"|qualifications requises|pré-requis)(?= ?:|\n)",
         r"qui (?:êtes[ -]vous|es[ -]tu)",
         r"(?:ce que nous (?:recherchons|attendons))",
         r"(?:requisitos(?: (?:e qualificações|mínimos|obrigatórios|imprescindibles|y cualificaciones))?"
@@ -164,7 +167,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"|deine mission|wobei du uns unterstützt|aufgaben(?:bereich|gebiet)?|tätigkeiten|zuständigkeiten"
         r"|stellenbeschreibung)(?= ?:|\n| [A-ZÄÖÜ]|[A-ZÄÖÜ/])",
         r"(?:vos |tes |les |votre |ta )?(?:missions?|responsabilités|tâches)(?: (?:principales|proposées"
-        r"|du stage|confiées))?(?= ?:|\n)",
+        r"|du stage|du stagiaire|confiées))?(?= ?:|\n)",
         r"(?:description (?:du (?:poste|stage)|de la mission|des missions)|ce que (?:vous ferez|tu feras)"
         r"|sujet(?: du stage)?|objectifs?(?: du stage)?)(?= ?:|\n)",
         r"(?:responsabilidades(?: e atribuições)?|atividades|atribuições|principais atividades"
@@ -213,7 +216,8 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"| .{1,30}?)?(?=:|\n|\?)",
         r"what you['’]ll (?:get|receive|enjoy|love)",
         r"(?:wir bieten|was wir (?:dir |ihnen )?bieten|unser angebot|deine vorteile|ihre vorteile"
-        r"|das bieten wir|benefits|das kannst du erwarten|unsere benefits)(?: (?:dir|ihnen))?(?= ?:|\n"
+        r"|das bieten wir|benefits|darauf kannst du dich freuen|das kannst du erwarten|unsere benefits)(?: (?:dir"
+        r"|ihnen))?(?= ?:|\n"
         r"| [A-ZÄÖÜ]|[A-ZÄÖÜ])",
         r"(?:nous (?:vous )?offrons|avantages|ce que nous offrons)(?= ?:|\n)",
         r"(?:benefícios|beneficios|oferecemos|ofrecemos|qué ofrecemos|o que oferecemos)(?= ?:|\n|\?)",
@@ -244,6 +248,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
 # The first words of all these phrases: a capital letter that begins none of them is no heading, which saves the search.
 FIRST_WORDS = frozenset(
     """
+    best darauf exceptional great ideally les now preferably expérience niveau qualités
     a about academic academics accommodation accommodations accountabilities activities additional all
     anforderungen anforderungsprofil annual anticipated applicant applicants application apply areas as
     atividades atribuições aufgaben aufgabenbereich aufgabengebiet avantages base basic beneficios benefits

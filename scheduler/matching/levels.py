@@ -20,7 +20,7 @@ _PHD = (
 )
 _MASTER = (
     r"\bmasteropleiding\w*|\bmasterprogramm\w*|\blaurea (?:magistrale|specialistica)\b"
-    r"|\bbac ?\+ ?4(?= ?(?:/|à|ou|et|-) ?(?:bac ?)?\+? ?5)|"
+    r"|\bbac ?\+ ?4(?= ?(?:/|à|ou|et|-|,) ?(?:bac ?)?\+? ?5)|"
     r"\bmaster(?:['’]?s|s['’])?(?=[ -](?:degrees?|students?|program|level|or|and|in\b|thesis|of (?:science"
     r"|engineering|arts|eng)|studies|candidates?|/|student\b))|\bmaster['’]s\b|\bmasters['’]?(?=\W)"
     r"|\bmasters?(?=\s?[/,);]|\s*$|\.)|(?-i:\bMaster\b)(?! [Dd]ata)"
@@ -32,7 +32,8 @@ _MASTER = (
     r"|(?-i:(?<!Cat )(?<!Apple )(?<!the )\bM[12]\b(?! (?:Mac|chip|Pro\b|Max\b)))|\bgrandes? écoles?\b"
     r"|\bécoles? d['’]ingénieurs?\b|\bélèves?[ -]ingénieurs?\b"
     r"|\bcycle ingénieur\b|\bdernière année\b|\bstage fe\b|\bdiplomand\w*"
-    r"|(?<=\bje )master\b|(?<=\bjouw )master\b|\bafstudeer\w*(?= master)|\bpostgrad(?:uate)?s?\b|\bpós-gradua\w*"
+    r"|(?<=\ben )master\b|(?<=\bje )master\b|(?<=\bjouw )master\b|\bafstudeer\w*(?= master)|\bpostgrad(?:uate)?s?\b"
+    r"|\bpós-gradua\w*"
 )
 _GRADUATE = (
     r"(?<!under)(?<!under )(?<!under-)\bgrad(?:uate)?[ -](?:(?!of\b|from\b|in\b|with\b|at\b|to\b|by\b|and\b"
@@ -59,7 +60,7 @@ _BACHELOR = (
     r"|(?-i:\bB\. ?S\.?c?\.?(?![\w])|\bBSc?\b|\bB\.?A\.?(?=[ /,.;)]|$)(?! \d)|\bB\.?Eng\b|\bB\.?Tech\b"
     r"|\bBE(?=[/ ,](?:B|M|in|degree|or))|\bB\.E\.|\bBASc\b|\bBCA\b|\bBBA\b|\bBFA\b|\bA\.B\.|\bSB\b(?=/))"
     r"|\b(?:4|four)[ -]year (?:[a-z]+ ){0,3}(?:degrees?|college|university|institution|program)"
-    r"|\bbac ?\+ ?(?:[23]\b|4\b(?! ?(?:/|à|ou|et|-) ?(?:bac ?)?\+? ?5))|\blicences?(?= (?:en|ou|3|professionnelle"
+    r"|\bbac ?\+ ?(?:[23]\b|4\b(?! ?(?:/|à|ou|et|-|,) ?(?:bac ?)?\+? ?5))|\blicences?(?= (?:en|ou|3|professionnelle"
     r"|informatique))|(?-i:\bL3\b)|\bgraduação\b"
     r"|\bensino superior\b|\blicenciatura\b|\bgrado en\b|\bgrado universitario\b|\bhbo\b"
     r"|\b(?-i:wo)[ -](?:student|opleiding|studie|niveau|bachelor)\b|\bhbo ?/ ?wo\b|\bwo ?/ ?hbo\b"

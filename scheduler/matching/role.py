@@ -55,9 +55,11 @@ _WORDS = {
     r"|nebenjob|tätigkeit)"
     r"|student assistant\w*|student part-?time|studentenjob|werkstudierende\w*|bijbaan",
     THESIS: r"master(?:['’]s)? thesis|bachelor(?:['’]s)? thesis|masterarbeit\w*|bachelorarbeit\w*|abschlussarbeit\w*"
-    r"|diplomarbeit\w*|masterand\w*|bachelorand\w*|diplomand\w*|thesis (?:student|project|position|work"
+    r"|diplomarbeit\w*|bachelor- und masterarbeit\w*|(?:bachelor|master) arbeit(?:en)?\b|tesi (?:triennal|magistral"
+    r"|di laurea)\w*|masterand\w*|bachelorand\w*|diplomand\w*|thesis (?:student|project|position|work"
     r"|internship|opportunit\w*|worker)|(?:degree|graduation) project|exjobb|examensarbete|mémoire de fin",
-    ASSISTANT: r"hiwis?\b|[sw]hk\b|studentische(?:\W{0,2}[rn])? hilfskr\w*|wissenschaftliche[rn]? hilfskr\w*"
+    ASSISTANT: r"hiwis?\b|[sw]hk\b|iniciação científica|bolsistas?\b|bolsas? (?:de|para) (?:estudante|inicia|graduaç"
+    r"|pesquisa)\w*|studentische(?:\W{0,2}[rn])? hilfskr\w*|wissenschaftliche[rn]? hilfskr\w*"
     r"|(?:undergraduate|student"
     r"|graduate) (?:research )?assistant\w*|research assistant \(student\)|(?:undergraduate|student) research\w*",
 }
@@ -120,6 +122,10 @@ _BODY = re.compile(
     r"|werkstudent\w*)|\bwerkstudent\w*|\bpraktikant\w*|\bpraktikum\b|\bce stage\b|\ble stage\b|\bdu stage\b"
     r"|\bvotre stage\b|\bdurée du stage|\boffre de stage|\bstage de\b|\bstages? (?:de )?pfe\b|\ben alternance\b"
     r"|\b(?:cette|une|votre|offre d['’]|contrat d['’]|l['’]) ?alternance\b|\bcontrat d['’]apprentissage\b"
+    r"|\b(?:die|diese|deine|ihre|eine|der|für|mit uns|zu) (?:\w+[ -]){0,3}?(?:bachelor|master|abschluss"
+    r"|diplom)-? ?(?:und masterarbeit|arbeit)(?:en)?\b"
+    r"|\btesi (?:triennal|magistral|di laurea)\w*|\bthesis (?:topics?|projects?|students?)\b|\bbolsistas? de\b"
+    r"|\biniciação científica\b"
     r"|\bo estágio\b|\bestágio\b|\bprograma de estágio|\bestagiári[oa]\b|\bvagas? de estágio|\bprácticas\b"
     r"|\bjouw stage\b|\bde stage\b|\bstageplek|\bstageopdracht|\bafstudeeropdracht",
     re.IGNORECASE,
@@ -131,7 +137,8 @@ _OTHERS = re.compile(
     r"|internship projects?|co-?ops?\b|students?\b)|\b(?:prior|previous|past|earlier|relevant|other|multiple"
     r"|completed|former|research|some|including|includes?|through|from|via|e\.g\.,?|such as|with|one|two"
     r"|least one) (?:\w+ ){0,3}(?:internships?|co-?ops?|interns?)\b(?! (?:program|position|role|opportunit"
-    r"|in our|at our|to join|who|for (?:our|the|this|summer)))|\binternships? experiences?\b"
+    r"|in our|at our|to join|who|for (?:our|the|this|summer)))|\bexpérience (?:de|en) stage|\bstages? et/?ou\b"
+    r"|\bcdi\b[^.;]{0,40}\bstage|\binternships? experiences?\b"
     r"|\bintern(?:ship)?s? or\b|\b(?:or|and/or|projects?,?|coursework,?|/) (?:an? )?(?:internships?|co-?ops?)\b"
     r"|\binternships?,? (?:or|and|co-?op|projects?|research|coursework|volunteer|apprenticeship|work)"
     r"|\bexperience (?:\w+ ){0,6}(?:internships?|co-?op)|\b(?:internships?|co-?ops?) (?:is|are|will be"
@@ -142,12 +149,17 @@ _OTHERS = re.compile(
     r"|teachers)|\bteams?[^.;]{0,40}\binterns\b|\bincluding interns\b",
     re.IGNORECASE,
 )
-_STUDIES = linear(r"enrol|pursu|student|return|eingeschr|immatr|cursando|stud(?:ier|y|eert)|étudiant")
+_STUDIES = linear(
+    r"enrol|pursu|student|return|eingeschr|immatr|cursando|immatrik|einschreib|studium|matriculad|stud(?:ier|y|eert)"
+    r"|étudiant"
+)
 _ENROLLED_POST = re.compile(
     r"\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled"
     r"|pursuing|studying)\b|\b(?:du studierst|sie studieren|vous êtes étudiant\w*|je studeert)\b"
     r"|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university"
-    r"|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bcursando\b",
+    r"|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bimmatrikulation\b|\beinschreibung an\b"
+    r"|\blaufendes (?:\w+[ -])?studium"
+    r"|\b(?:du bist|sie sind) student|\bstudierende (?:im|der|des|in)\b|\bcursando\b|\bregularmente matriculad",
     re.IGNORECASE,
 )
 # "holds a degree or is enrolled" asks for no student.

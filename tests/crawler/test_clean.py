@@ -118,3 +118,12 @@ def test_a_line_is_always_one_short_line(text: str) -> None:
     assert "\n" not in clean
     assert len(clean) <= 300
     clean.encode("utf-8")
+
+
+def test_text_broken_to_the_width_of_a_screen_is_made_whole() -> None:
+    text = "You will help us to build models that read satellite pictures,\nand to measure how well they do it.\nYou like Python."
+    assert plain(text).split("\n") == [
+        "You will help us to build models that read satellite pictures, and to measure how well they do it.",
+        "You like Python.",
+    ]
+    assert plain("Python\nlinux\ngit").split("\n") == ["Python", "linux", "git"]
