@@ -73,7 +73,7 @@ class Demand:
 
 # Any of these makes a sentence worth reading; most sentences hold none.
 _TRIGGER = linear(
-    r"ph\.? ?\.?d|doctor|doutor|promov|master|mestrad|máster|maestr|grad|matricul|eingeschr|immatr|ingeschr"
+    r"ph\.? ?\.?d|do[ct]tor|doutor|promov|master|mestrad|máster|maestr|grad|matricul|eingeschr|immatr|ingeschr"
     r"|bachelor|degree|class of|iscritt|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior"
     r"|sophomore"
     r"|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|a partir d|per[ií]odo"
@@ -231,6 +231,8 @@ def _is_of_others(clause: _Clause, part: Part) -> bool:
     """Is it the degree of a host or a colleague, or one that is expressly not needed?"""
     if HOST.match(clause.right) or TO_HOST.search(clause.left):
         return True
+    if clause.left.lower().endswith("fellow "):
+        return False  # a fellow of the one who is sought
     if OTHERS.search(_own_clause(clause.left[-70:])) and part is not Part.NEEDS and not MUST.search(clause.left):
         return True
     return bool(NOT_REQUIRED.search(clause.around(60, 60)) and not WISH.search(clause.left))

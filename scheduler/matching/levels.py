@@ -15,7 +15,8 @@ COLLEGE = (ASSOCIATE, BACHELOR, MASTER, PHD)
 
 _PHD = (
     r"ph\.? ?\.?d(?:\.|\b)(?:['’]?s)?|\bp\.h\.d\b|\bdphil\b|\bdoctora(?:l|te|ndo?|ten)?\b|\bdoctorand\w*"
-    r"|\bpromovier\w*|\bpromotionsstud\w*|\bdoctorants?\b|\bdoctorado\b|\bdoutora\w*|\bpromovend\w*"
+    r"|\bpromovier\w*|\bpromotionsstud\w*|\bdoctorants?\b|\bdoctorado\b|\bdottorat\w*|\bdottorand\w*|\bdoutora\w*"
+    r"|\bpromovend\w*"
     r"|\bdissertation\b|\bpostdoc\w*|\bpost-doc\w*|\bthèse\b"
 )
 _MASTER = (
@@ -49,7 +50,7 @@ _GRADUATE = (
 )
 _BACHELOR = (
     r"\b(?:junior|senior)(?= (?:in|at) (?:a |an |your )?(?:college|university))|\bgrado(?= (?:o|y|u) )"
-    r"|\blaurea triennale\b|"
+    r"|\blaurea (?:almeno )?triennale\b|"
     r"\bbachelor(?:['’]?s|s['’])?\b|\bbachelor\w*|\bunder-?grad(?:uate)?s?\b|\bunder graduates?\b"
     r"|\bsophomores?\b|\bfreshm[ae]n\b|\brising (?:college )?(?:junior|senior)s?\b|\b(?:college "
     r"|university )(?:junior|senior)s?\b|\b(?:junior|senior)s?(?:[ -](?:year|standing|status|class))"
@@ -92,7 +93,7 @@ _OF = {
 
 # How each of these levels begins: RE2 finds the places, and the pattern above is tried there and nowhere else.
 _LEVEL_BEGINS = linear(
-    r"ph\.?[ .]?d|p\.h\.d|dphil|docto?ran?|doutora|promov|promotionsst|dissert|post-?doc|thèse|master|mestrad"
+    r"ph\.?[ .]?d|dottora|p\.h\.d|dphil|docto?ran?|doutora|promov|promotionsst|dissert|post-?doc|thèse|master|mestrad"
     r"|máster|maestr|bac ?\+|grandes? éc|écoles? d|élèves?|cycle ing|dernière|stage (?:de fin|fe)|diplomand"
     r"|afstudeer|laurea|postgrad|pós-grad|gradu|grad\b|grad[ /-]|under-?grad|under grad|advanced[ -]|higher degree"
     r"|bachelor|sophomore|freshm|junior|senior|rising |(?:college|university) (?:junior|senior)|penultimate"

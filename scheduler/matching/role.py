@@ -80,6 +80,7 @@ _NOT_A_POST = re.compile(
     r"|university|early career)",
     re.IGNORECASE,
 )
+_POST_AFTER = re.compile(r"\bintern\b(?!\W*program)|\bco-?op\b(?!\W*program)", re.IGNORECASE)
 _GRADUATE_JOB = re.compile(
     r"\bnew[ -]?grad(?:uate)?s?\b|\b(?:university|college|recent|campus) (?:grad(?:uate)?s?|hires?)\b"
     r"|\bgrad(?:uate)? (?:programme|program|scheme|trainee|rotation\w*|development|role|job|hire|engineer"
@@ -197,10 +198,12 @@ def mentions_student_post(text: str) -> bool:
 
 def read_post(title: str, employment_type: str, parts: Page) -> Post:
     """What sort of post this is. The body beats the title; the board's own word is evidence, no proof."""
-    found = _KIND.search(title)
-    if found and not _NOT_A_POST.search(title) and not (_SENIOR.search(title[: found.start()]) and _JOB.search(title)):
+    found, keeper = _KIND.search(title), _NOT_A_POST.search(title)
+    if keeper is not None and _POST_AFTER.search(title, keeper.end()):
+        keeper = None  # "University Recruiting: Machine Learning Intern" is a post all the same
+    if found and keeper is None and not (_SENIOR.search(title[: found.start()]) and _JOB.search(title)):
         return Post(Answer.YES, _kinds(title), f"the title says {found[0].strip()}", title)
-    if _NOT_A_POST.search(title):
+    if keeper is not None:
         return Post(Answer.NO, (), "a job that looks after interns or students", title)
     return _by_body(title, employment_type, parts)
 
