@@ -30,6 +30,7 @@ from scheduler.matching.cues import (
     WISH,
 )
 from scheduler.matching.levels import (
+    AND_NOW,
     BACHELOR,
     COLLEGE,
     HIGH_SCHOOL,
@@ -143,10 +144,7 @@ def _of_sentence(sentence: Sentence) -> list[Demand]:
         return []
     for at, mention in enumerate(mentions):
         left = text[max(mentions[at - 1].end if at else 0, mention.start - 110) : mention.start]
-        right = text[
-            mention.end : min(mentions[at + 1].start if at + 1 < len(mentions) else len(text), mention.end + 130)
-        ]
-        demand = _demand(sentence, mention, _after_stop(left), right)
+        demand = _demand(sentence, mention, _after_stop(left), _right(text, mentions, at))
         if demand is not None:
             demands.append(demand)
     if not any(each.mode is not Mode.WISHED for each in demands):
@@ -160,6 +158,16 @@ _YOU_ARE = re.compile(r"\b(?:you(?: are|['’]re)|du bist|sie sind|vous êtes|je
 def _own_clause(left: str) -> str:
     """What stands before a level and still speaks of its bearer: after "you are", nobody else is meant."""
     return _YOU_ARE.split(left)[-1]
+
+
+def _right(text: str, mentions: list[Mention], at: int) -> str:
+    """What stands after a mention and still speaks of it."""
+    end = mentions[at].end
+    if at + 1 == len(mentions):
+        return text[end : end + 130]
+    right = text[end : min(mentions[at + 1].start, end + 130)]
+    other = AND_NOW.search(right)
+    return right if other is None else right[: other.start()]
 
 
 def _after_stop(left: str) -> str:

@@ -117,7 +117,13 @@ _WORK = linear(
     r"|\bim rahmen (?:der|dieser|deiner|ihrer|des|deines) \w*(?:arbeit|thesis|praktikums?|projekts?)\b|\bthema \d"
     r"|\b(?:in|for|during) (?:this|your) (?:\w+ )?thesis\b|\bthe thesis (?:will|aims|work|is|topic)\b"
     r"|\bunterstütz\w*|\bmitarbeit\w*|\bmitwirk\w*|\bdu (?:wirst|entwickel|arbeite"
-    r"|unterst)\w*|\bvous (?:serez|participerez|travaillerez|aurez|développerez)|\bauxiliar\b|\bapoiar\b"
+    r"|unterst)\w*|\bvous (?:devrez|allez|\w+erez|\w+irez|serez|aurez)\b|\btu (?:vas|devras|seras|\w+eras)\b"
+    r"|\bil s['’]agira de\b"
+    r"|\b(?:le travail de|ce|le|votre|du) stage (?:consist|vis|port|s['’]intéress|s['’]inscri|aura|a pour)\w*"
+    r"|\bdans le cadre (?:du|de ce) stage\b"
+    r"|\bdu \w{2,}st\b|\bje (?:gaat|werkt|ontwikkelt|onderzoekt|bouwt|traint|helpt)\b|\bvocê (?:vai|irá|\w+rá)\b"
+    r"|\bo estagiário\b"
+    r"|\b(?:participar|colaborar|desarrollar|trabajar|apoyar|diseñar)ás\b|\bauxiliar\b|\bapoiar\b"
     r"|\bdesenvolver\b|\batuar\b"
 )
 _SEEKS = linear(r"\b(?:looking for|seeking|hiring|search(?:ing)? for)\b")

@@ -172,13 +172,20 @@ def levels_in(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
+def _is_year_of_phd(said: str, levels: tuple[str, ...], apart: int) -> bool:
+    """Is a penultimate year, which alone is one of a bachelor's degree, the year of a doctorate?"""
+    return "penultimate" in said.lower() and set(levels) == {BACHELOR, PHD} and apart <= 60
+
+
 def mentions_in(text: str) -> list[Mention]:
+    """Every run of levels in one sentence, from left to right."""
     runs: list[Mention] = []
     for found in levels_in(text):
         levels = _OF[found.lastgroup or ""]
         gap = text[runs[-1].end : found.start()] if runs else ""
-        if runs and found[0].lower().startswith("penultimate") and runs[-1].levels == (PHD,) and len(gap) <= 60:
-            continue  # of the doctorate
+        if runs and _is_year_of_phd(text[runs[-1].start : found.end()], runs[-1].levels + levels, len(gap)):
+            runs[-1] = Mention(runs[-1].start, found.end(), (PHD,))
+            continue
         if runs and len(gap) <= 70 and not _parts(gap, text[found.end() : found.end() + 40]):
             runs[-1] = Mention(runs[-1].start, found.end(), tuple(dict.fromkeys(runs[-1].levels + levels)))
         else:
@@ -190,8 +197,9 @@ _GAP_BREAK = re.compile(
     r"[;.?!]\s|\brequired\b|\bmust\b|\bcompleted\b|\bwith (?:a )?(?:minimum|at least)|\bexperience\b|\bconsidered\b|\$"
     r"|\bwith (?:an? )?$"
 )
-_GAP_ENROLLED = re.compile(
-    r"\b(?:currently|and|now)\b.*\b(?:enrolled|pursuing|working towards?)\b|\bwith (?:an? )?(?:offer|plans?"
+# "... and currently enrolled in ...": what stands before it is done.
+AND_NOW = re.compile(
+    r"\b(?:currently|and|now|plus)\b.*\b(?:enrol\w*|pursuing|working towards?)\b|\bwith (?:an? )?(?:offer|plans?"
     r"|intent\w*)\b",
     re.IGNORECASE,
 )
@@ -199,7 +207,7 @@ _GAP_ENROLLED = re.compile(
 
 def _parts(gap: str, after: str) -> bool:
     """Do the words between two levels part them, so that they are two demands?"""
-    if _GAP_BREAK.search(gap) or _GAP_ENROLLED.search(gap) or WISH.search(gap):
+    if _GAP_BREAK.search(gap) or AND_NOW.search(gap) or WISH.search(gap):
         return True
     return "(" in gap and ")" not in gap and bool(WISH.search(after.split(")")[0]))
 
