@@ -30,7 +30,7 @@ class Directory(ABC):
 
     def walk(self, visit: Visit) -> Walk:
         """Ask for everything at once, and read it; a broken row is counted and the rest go on."""
-        answer = yield Ask(url=self.url, headers=self.headers, conditional=True)
+        answer = yield Ask(url=self.url, headers=self.headers, conditional=True, follow=True)  # a mirror may move
         if answer.ok().unchanged:
             visit.unchanged = True
             return

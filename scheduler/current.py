@@ -32,17 +32,19 @@ class Current:
     settings: Settings
     watches: Mapping[str, Watch]
     companies: Companies
-    _known: dict[tuple[str, ...], Company] = field(default_factory=dict, compare=False)
+    _known: dict[tuple[str, ...], tuple[int, Company]] = field(default_factory=dict, compare=False)
 
     def company_of(self, listing: Hiring, board: Board, open_jobs: int) -> Company:
         """The employer behind a listing of that board, as far as it is known. Asked often, so looked up once."""
         link = listing.url if lists_many(board) else ""  # there, only the link tells namesakes apart
         asked = (listing.company, listing.website, board.kind, board.token, link)
-        if asked not in self._known:
-            self._known[asked] = self.companies.resolve(
+        counted, company = self._known.get(asked, (None, None))
+        if company is None or counted != open_jobs:
+            company = self.companies.resolve(
                 listing.company, listing.website, board=board, open_jobs=open_jobs, urls=(listing.url,)
             )
-        return self._known[asked]
+            self._known[asked] = open_jobs, company
+        return company
 
     @property
     def delivery(self) -> Delivery:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from crawler.listing import Cause, Listing, Outcome, Report
 from crawler.recognise import kind_of
 from scheduler import leads, matching, settle
+from scheduler.companies.directory import FEW
 from scheduler.current import Current
 from scheduler.domain import State
 from scheduler.pacing import GONE_AFTER, Doubt, believe, next_try, next_visit
@@ -177,7 +178,7 @@ def _judge(
 ) -> dict[str, State]:
     """Judge what is new or changed under every watch; key -> the best state that any watch gives it."""
     best = {each.key: State.DROPPED for each in arrived}
-    open_jobs = len(visit.report.seen)
+    open_jobs = _open_jobs(visit)
     companies = {each.key: visit.current.company_of(each, each.board, open_jobs) for each in arrived}
     for watch in visit.current.watches.values():
         verdicts = {
@@ -195,6 +196,14 @@ def _judge(
         listings.record(db, watch.fingerprint, {ids[key]: each for key, each in verdicts.items()}, visit.now)
         best = {key: max(best[key], each.state, key=_ORDER.index) for key, each in verdicts.items()}
     return best
+
+
+def _open_jobs(visit: Visited) -> int:
+    """How many postings the board lists, 0 if that is not known: the few that a broken visit saw make no firm small."""
+    seen, before = len(visit.report.seen), visit.row.listed
+    if visit.report.outcome is Outcome.WHOLE:
+        return seen
+    return max(seen, before) if before or seen > FEW else 0
 
 
 def _confirm(db: Connection, visit: Visited) -> set[int]:

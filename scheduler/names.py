@@ -12,8 +12,8 @@ from functools import lru_cache
 
 # Words that name a legal form, at the end of a name. Single ones are never dropped when nothing else would be left.
 LEGAL = frozenset(
-    "inc incorporated llc llp lp ltd limited gmbh mbh ag kg kgaa ug se sa sas sasu sarl srl spa bv nv oy oyj ab as aps "
-    "corp corporation co plc pbc pty pte pvt kk holding holdings".split()
+    "inc incorporated llc llp lp ltd limited gmbh mbh ag kg kgaa ug se sa sas sasu sarl srl spa bv nv oy oyj ab as asa "
+    "aps corp corporation co plc pbc pty pte pvt kk holding holdings".split()
 )
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _APOSTROPHES = re.compile("['’‘ʼ`´]")

@@ -17,6 +17,8 @@ from crawler.listing import Board, Memory
 from crawler.recognise import kinds
 from scheduler.companies import Companies, entries
 from scheduler.companies.directory import packaged, packaged_websites
+from scheduler.companies.entries import AMBIGUOUS
+from scheduler.names import normal_name
 from scheduler.sizes import SMALL, is_small
 from scheduler.websites import registrable
 
@@ -161,3 +163,22 @@ def test_every_company_of_known_size_resolves_to_the_same_side_of_500() -> None:
             wrong.append((each.name, each.website))
 
     assert wrong == []
+
+
+def test_every_large_employer_is_known_by_each_of_its_websites() -> None:
+    known = Companies(today=date(2026, 11, 22), seeds=packaged(), websites=packaged_websites())
+    for each in (each for each in packaged() if not each.boards):
+        for domain in each.domains:
+            company = known.resolve(each.name, f"https://www.{domain}/careers")
+            assert (company.headcount_min, company.headcount_max) == (each.low, each.high), (each.name, domain)
+            assert each.poster or is_small(company) is False, (each.name, domain)
+
+
+def test_an_ambiguous_name_alone_says_nothing_and_any_other_large_name_does() -> None:
+    known = Companies(today=date(2026, 11, 22), seeds=packaged(), websites=packaged_websites())
+    shared = {"goto"}  # two large firms
+    for each in (each for each in packaged() if not each.boards):
+        for name in (each.name, *each.aliases):
+            company = known.resolve(name)
+            plain = AMBIGUOUS not in each.notes and normal_name(name) not in shared
+            assert company.known == (plain and not each.poster), name

@@ -17,7 +17,7 @@ from crawler.kind import Answer, listed
 from crawler.listing import Headcount
 
 _BATCH_YEAR = re.compile(r"\b(?:20(\d{2})|[WSFX]\w*(\d{2}))\b")
-_GROWN = 2  # years after which a team of one is a number that nobody filled in (ShipBob's, for one)
+_GROWN = 5  # years after which a team of one is a number that nobody filled in (ShipBob's, for one)
 _ENDED = ("inactive", "acquired")  # gone, or part of another firm whose size is not said; either may keep a domain
 
 

@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from scheduler import logs
 from scheduler.cli import output
 from scheduler.clock import utcnow
 from scheduler.companies import correct
+from scheduler.companies.entries import MOST_PEOPLE
 from scheduler.domain import Company
 from scheduler.house import House, open_house
 from scheduler.sizes import band, describe
@@ -55,8 +56,8 @@ def _wrong(args: argparse.Namespace) -> str:
     """What cannot be meant, in a line; "" if all is well."""
     if args.file and (args.name or args.website or args.headcount is not None):
         return "--from reads names from a file; leave NAME, --website and --set out"
-    if args.headcount is not None and args.headcount < 1:
-        return f"--set {args.headcount} is no number of people; write 1 or more"
+    if args.headcount is not None and not 1 <= args.headcount <= MOST_PEOPLE:
+        return f"--set {args.headcount} is no number of people; write 1 to {MOST_PEOPLE:,}"
     if args.headcount is not None and args.website and not domain_of(args.website, args.name):
         return f"{args.website} is nobody's own website; leave it out, or give the company's own"
     if args.headcount is not None and not (args.name or args.website):
@@ -72,7 +73,7 @@ def _show(house: House, args: argparse.Namespace) -> int:
         form = "json" if args.format == "table" and not sys.stdout.isatty() else args.format
         output.rows(found, COLUMNS, form, empty="No company in the file.")
         return 0
-    company = house.current.companies.resolve(args.name, args.website)
+    company = _of(house, args.name, args.website)
     output.rows([_row(company)], COLUMNS, "csv" if args.format == "csv" else "jsonl")  # one object, on one line
     output.errors().print(escape(describe(company)))
     return 0
@@ -80,7 +81,13 @@ def _show(house: House, args: argparse.Namespace) -> int:
 
 def _asked(house: House, file: Path) -> Iterable[Company]:
     for _, row in tables.rows(file, ("company", "website"), required=("company",)):
-        yield house.current.companies.resolve(row["company"], row["website"])
+        yield _of(house, row["company"], row["website"])
+
+
+def _of(house: House, name: str, website: str) -> Company:
+    """The company, with the website as it was asked for, though it may be nobody's own: who asked knows it by that."""
+    company = house.current.companies.resolve(name, website)
+    return replace(company, website=website or company.website)
 
 
 def _row(company: Company) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """From a name, a website, a board to a Company. Domains decide over names; the surest source speaks first.
 
 The order: the user's own word; a known large employer or an institution by exact domain; the seed row of the board,
-then of the domain; the public directory by domain, never by name; a large employer by name, where no other firm bears
-it and no domain contradicts; sources of low trust; an estimate from the open jobs, called one; unknown.
+then of the domain; the public directories by domain, never by name; a large employer by name, where no other firm bears
+it and no domain contradicts; an estimate from the open jobs, called one; sources of low trust; unknown.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from scheduler.sizes import SMALL, aged, is_small, open_jobs_source
 from scheduler.store import companies as stored
 from scheduler.websites import agrees, bears, domain_of, institution
 
+_FIRST = "YC directory"  # of several directories the one that is asked before the others
 FEW, MANY = 15, 100  # open jobs: 49 of 49 Ashby boards up to 15 were of small firms, 71 of 100 over 100 of large ones
 _ALWAYS_LARGE = frozenset(("workday",))  # a short list there says nothing: nearly all its customers are large
 
@@ -97,7 +98,7 @@ class Companies:
         self.today = today
         self.fingerprint = fingerprint  # of all sources: what was judged under another one is to be judged again
         self.problems = tuple(problems)
-        listed, known = list(seeds), list(directory)
+        listed, known = list(seeds), sorted(directory, key=lambda each: each.source != _FIRST)
         self._own = Index.of(own)
         self._large = Index.of(each for each in listed if not each.boards)
         self._seeds = Index.of(each for each in listed if each.boards)
@@ -111,8 +112,8 @@ class Companies:
             self._seeded,
             self._in_directory,
             self._large_by_name,
-            self._low_trust,
             self._estimated,
+            self._low_trust,
         )
 
     @classmethod
@@ -219,15 +220,16 @@ class Companies:
         return replace(entry, low=newer.low, high=newer.high, as_of=newer.as_of) if newer else entry
 
     def _in_directory(self, asked: Question) -> Company | None:
+        """What the first directory says that knows the domain. Firms that share one answer only if all are alike."""
         here = self._directory.at_domain(asked.domain, asked.normal)
-        if not here:
+        judged = [self._judged(asked, each) for each in here]
+        if len({is_small(each) for each in judged}) != 1:
             return None
-        if len(here) == 1:
-            return self._judged(asked, here[0])
-        first = self._judged(asked, here[0])  # several firms on one domain: an answer only if all are alike
-        alike = {is_small(self._judged(asked, each)) for each in here} == {is_small(first)}
-        low, high = _span(here)
-        return replace(first, headcount_min=low, headcount_max=high, certainty=Certainty.PROBABLE) if alike else None
+        said = [each for each in here if each.source == here[0].source]
+        if len(said) == 1 and not _lodges(said[0], asked):
+            return judged[0]
+        low, high = _span(said)
+        return replace(judged[0], headcount_min=low, headcount_max=high, certainty=Certainty.PROBABLE)
 
     def _large_by_name(self, asked: Question) -> Company | None:
         entry = self._unambiguous(asked.normal)
@@ -244,16 +246,16 @@ class Companies:
         theirs = {domain for each in others for domain in each.domains}
         return None if theirs - set(found[0].domains) else found[0]
 
-    def _low_trust(self, asked: Question) -> Company | None:
-        entry = self._seed(asked)
-        return self._judged(asked, entry, Certainty.PROBABLE) if entry else None
-
     def _estimated(self, asked: Question) -> Company | None:
         jobs = asked.open_jobs or 0
         if not 0 < jobs <= FEW and not jobs > MANY:
             return None
         low, high = (None, SMALL) if jobs <= FEW else (SMALL + 1, None)
         return Company(asked.name, asked.website, low, high, open_jobs_source(jobs), None, Certainty.PROBABLE)
+
+    def _low_trust(self, asked: Question) -> Company | None:
+        entry = self._seed(asked)
+        return self._judged(asked, entry, Certainty.PROBABLE) if entry else None
 
     def _judged(self, asked: Question, entry: Entry, certainty: Certainty = Certainty.CONFIRMED) -> Company:
         return _outgrown(aged(asked.answer(entry, certainty), self.today), asked.open_jobs)
@@ -263,6 +265,18 @@ def lists_many(board: Board) -> bool:
     """Does it list roles of many employers, so that it says nothing of any? Such sources name leads, or want credit."""
     kind = kinds().get(board.kind)
     return kind is not None and (kind.leads or bool(kind.attribution))
+
+
+def _lodges(entry: Entry, asked: Question) -> bool:
+    """Is the domain named like the firm asked about, and nothing like that of the entry?
+
+    So a firm of two people that was bought can stay on its owner's domain.
+    """
+    label = asked.domain.partition(".")[0].replace("-", "")
+    asked_is, entry_is = (
+        any(each in label or label in each for each in names if each) for names in ((asked.normal,), entry.names)
+    )
+    return asked_is and not entry_is
 
 
 def _later(one: Entry, other: Entry) -> bool:

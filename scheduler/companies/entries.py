@@ -32,7 +32,7 @@ POSTERS = {  # who posts for other employers, and so has no size of the employer
     "staffing": "a staffing firm that posts for other employers",
     "aggregator": "a site that posts for other employers",
 }
-_MOST = 10_000_000  # people: more than any employer has
+MOST_PEOPLE = 10_000_000  # people: more than any employer has
 _AS_OF = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -133,7 +133,7 @@ def _people(column: str, row: dict[str, str]) -> int | None:
     written = row[column].replace(",", "").replace(" ", "").removesuffix("+")
     if not written:
         return None
-    if not written.isdecimal() or not 0 < int(written) <= _MOST:
+    if not written.isdecimal() or not 0 < int(written) <= MOST_PEOPLE:
         raise ValueError(f"{column} {row[column]!r} is no number of people; write digits, such as 40")
     return int(written)
 

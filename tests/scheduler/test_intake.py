@@ -159,6 +159,43 @@ def test_a_visit_that_was_not_whole_closes_nothing(standing: Standing, outcome: 
     assert "cancelled" not in standing.states()
 
 
+def said_of_size(standing: Standing, key: str) -> str:
+    query = (
+        select(verdicts.c.reasons).join(listings, listings.c.id == verdicts.c.listing_id).where(listings.c.key == key)
+    )
+    with reading(standing.engine) as db:
+        return next(each["why"] for each in db.scalar(query) or () if each["rule"] == "company_size")
+
+
+def test_the_size_is_estimated_from_the_open_jobs_of_this_very_visit(standing: Standing) -> None:
+    standing.visit([role("1")])
+    standing.visit([role("1"), role("2")], seen=[str(n) for n in range(140)])
+
+    assert said_of_size(standing, "1") == "probably small: 1 open job"
+    assert said_of_size(standing, "2").startswith("probably large: 140 open jobs")
+
+
+@pytest.mark.parametrize(
+    ("before", "seen", "said"),
+    [
+        (0, 1, "size unknown"),
+        (0, 140, "probably large: 140 open jobs"),
+        (6, 1, "probably small: 6 open jobs"),
+        (140, 1, "probably large: 140 open jobs"),
+    ],
+)
+def test_the_few_jobs_a_broken_visit_saw_make_no_company_small(
+    standing: Standing, before: int, seen: int, said: str
+) -> None:
+    if before:
+        standing.visit([role(str(9000 + n), f"Welder {n}") for n in range(before)])
+    standing.visit(
+        [role("1")], outcome=Outcome.PARTIAL, code=Cause.TRUNCATED, seen=["1", *(f"x{n}" for n in range(1, seen))]
+    )
+
+    assert said_of_size(standing, "1").startswith(said)
+
+
 def test_a_board_that_is_suddenly_empty_is_not_believed_at_once(standing: Standing) -> None:
     standing.visit(many(8))
     standing.visit([])

@@ -74,6 +74,17 @@ def test_many_from_a_file(home: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert [row["band"] for row in csv.DictReader(io.StringIO(capsys.readouterr().out))] == ["10001+", ""]
 
 
+def test_a_row_keeps_the_website_it_came_with(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link to a network says nothing of a size, but it is how the asker finds the row again."""
+    given = ["https://www.linkedin.com/company/fernwave", "fernwave.example", "", "https://www.google.com/about?x=1"]
+    Path("names.csv").write_text(
+        "company,website\n" + "".join(f"Fernwave,{each}\n" for each in given), encoding="utf-8"
+    )
+
+    assert company("--from", "names.csv") == 0
+    assert [row["website"] for row in said(capsys)] == given
+
+
 def test_what_the_user_sets_holds_from_then_on(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert company("Fernwave", "--set", "40") == 0
     assert said(capsys)["headcount_max"] == 40
@@ -113,7 +124,8 @@ def test_a_directory_that_does_not_answer_is_said(home: Path, capsys: pytest.Cap
     ("arguments", "line"),
     [
         ((), "which company?"),
-        (("Fernwave", "--set", "0"), "--set 0 is no number of people; write 1 or more"),
+        (("Fernwave", "--set", "0"), "--set 0 is no number of people; write 1 to 10,000,000"),
+        (("Fernwave", "--set", "99999999999999999999"), "is no number of people; write 1 to 10,000,000"),
         (("--set", "40"), "--set needs to know whose"),
         (("Fernwave", "--from", "names.csv"), "--from reads names from a file"),
         (("--from", "none.csv"), "none.csv: there is no such file"),

@@ -16,7 +16,7 @@ from config.settings import Network, Poll, Settings
 from crawler.listing import Headcount
 from scheduler import directories
 from scheduler.companies import Companies
-from scheduler.demo.boards import Fault, Replica, page, status, truncated
+from scheduler.demo.boards import Fault, Replica, page, redirect, status, truncated
 from scheduler.directories import Refreshed
 from scheduler.sizes import describe
 from scheduler.store import companies as stored
@@ -138,6 +138,15 @@ def test_a_fault_leaves_what_was_known(store: Engine, replica: Replica, fault: F
     assert (said.outcome, said.companies) == ("failed", 5)
     assert cause in said.cause
     assert known(store, settings).resolve("Fernwave", "https://fernwave.example").headcount_max == 40
+
+
+def test_a_directory_that_moved_is_followed(store: Engine, replica: Replica) -> None:
+    replica.faults[ADDRESS] = redirect("https://yc.directory.example/all.json", 301)
+    replica.put("yc.directory.example/all.json", DIRECTORY)
+
+    (said,) = refresh(store, settings_for(replica))
+
+    assert (said.outcome, said.companies) == ("whole", 5)
 
 
 def test_robots_txt_is_obeyed(store: Engine, replica: Replica) -> None:
