@@ -98,7 +98,7 @@ def test_yc_passes_over_what_gives_no_size(changed: dict[str, Any], why: str) ->
     assert report.passed_over == {why: 1}
 
 
-@pytest.mark.parametrize("batch", ["Winter 2026", "Fall 2025", "W26", "X25", "", None, 7])
+@pytest.mark.parametrize("batch", ["Winter 2026", "Winter 2022", "Fall 2025", "W26", "X25", "", None, 7])
 def test_a_founder_alone_in_a_young_firm_counts(batch: object) -> None:
     report = yc(row("Able Goat"), row("Alone", team_size=1, batch=batch))
 
