@@ -1,8 +1,10 @@
 """The process that is killed. It forks itself for every run, so that a run costs no import; each fork is a real process.
 
-Reads one JSON object a line: {"url", "channels", "roles", "started", "speed", "point", "nth", "digest"}. Answers
-{"pid"} when the run is about to take in and deliver and {"status"} when it has ended. A run does what the daemon does: the schema, recovery,
-intake of the roles that the store has not seen (listing, verdict and what is owed in one transaction each), delivery.
+Reads one JSON object a line: {"url", "channels", "roles", "started", "speed", "point", "nth", "digest"}, or, with
+"house" (a folder with settings and rules) for "url", "channels" and "roles". Answers {"pid"} when the run is about to
+take in and deliver and {"status"} when it has ended. A run does what the daemon does: the schema, recovery, intake of
+the roles that the store has not seen (listing, verdict and what is owed in one transaction each), delivery. A house is
+the whole of it: files, boards that a real crawl visits, intake, rules that changed.
 
 Points are set by wrapping the product's functions, the database's commits and the socket from here; the product has
 no switch for them. `point` names one, `nth` at which of its passings the process kills itself.
@@ -10,6 +12,7 @@ no switch for them. `point` names one, `nth` at which of its passings the proces
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -19,17 +22,21 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event, select
 
+from scheduler import crawling, intake, rejudge, store, visits
 from scheduler.alerts import channels, digests, outbox
 from scheduler.alerts.channels import Channel, open_channel
 from scheduler.alerts.schedule import Delivery, Times
+from scheduler.house import open_house
 from scheduler.store import connect, reading, schema
 from scheduler.store.tables import listings
 from tests.scheduler.alerts import roles
 
+CHILD_SITE = Path(__file__).parent / "crash_site"  # its sitecustomize.py sets points in the process that reads boards
 BODY = 400  # bytes: what is longer, and handed to a socket at once, is a message's body
 
 
@@ -51,7 +58,7 @@ class Points:
 
         def wrapped(*arguments: Any, **named: Any) -> Any:
             self.passed(f"before {name}")
-            self.stage = stage or self.stage
+            self.stage = self.stage or stage
             done = original(*arguments, **named)
             self.passed(f"after {name}")
             return done
@@ -73,7 +80,9 @@ class Points:
         @event.listens_for(engine, "after_cursor_execute")
         def _(_c: Any, _k: Any, statement: str, *_rest: Any) -> None:
             words = statement.split(None, 3)
-            if words[0] == "INSERT":
+            if words[:2] == ["CREATE", "TABLE"]:
+                self.passed(f"after {self.stage} creation of {words[2]}")
+            elif words[0] == "INSERT":
                 self.passed(f"after {self.stage} insert into {words[2]}")
             elif words[0] == "UPDATE":
                 self.passed(f"after {self.stage} update of {words[1]}")
@@ -109,7 +118,12 @@ class Points:
         self.on_statements(engine)
         self.on_the_line()
         self.around(schema, "upgrade", "upgrade")
+        self.around(schema, "_migrate", "migration", "migration")
         self.around(outbox, "recover", "recovery", "recovery")
+        self.around(visits, "_errand", "errand")
+        self.around(visits, "_take_in", "taking in")
+        self.around(intake, "_store", "storing", "intake")
+        self.around(rejudge, "_changes", "judging again", "reload")
         self.around(outbox, "owe", "owing", "intake")
         self.around(digests, "seal", "sealing", "claim")
         self.around(outbox, "_claim", "claim", "claim")
@@ -156,6 +170,31 @@ def run(task: dict[str, Any], ready: Callable[[], object]) -> None:
     deliver_all(engine, opened, now)
 
 
+def run_house(task: dict[str, Any], ready: Callable[[], object]) -> None:
+    """One pass over all boards of a house, then delivery until nothing is owed."""
+    started, speed = task["started"], task["speed"]
+
+    def now() -> datetime:
+        return datetime.fromtimestamp(started, UTC) + timedelta(seconds=(time.time() - started) * speed)
+
+    points, connect = Points(task["point"], task["nth"]), store.connect
+
+    def connecting(url: str) -> Engine:
+        engine = connect(url)
+        points.set(engine)
+        return engine
+
+    store.connect = connecting
+    if task["point"].startswith("child: "):
+        os.environ |= {"PYTHONPATH": str(CHILD_SITE), "CRASH_CHILD_AT": task["point"].removeprefix("child: ")}
+        os.environ["CRASH_CHILD_MARK"] = str(Path(task["house"], "data", "killed"))
+    house = open_house(Path(task["house"], "settings.yaml"))
+    ready()
+    quiet: dict[str, Callable[[Any], None]] = {"begun": lambda _: None, "told": lambda _: None}
+    asyncio.run(crawling.one_pass(house, [], everything=True, now=now, **quiet))
+    deliver_all(house.engine, list(house.channels.values()), now)
+
+
 def take_in(engine: Engine, task: dict[str, Any], current: Delivery, now: Callable[[], datetime]) -> None:
     """What the board lists and the store has not seen: each role in one transaction with what it owes."""
     with reading(engine) as db:
@@ -199,7 +238,7 @@ def fork(task: dict[str, Any]) -> int:
     if pid == 0:
         status = 1
         try:
-            run(task, lambda: os.write(say, b"."))
+            (run_house if "house" in task else run)(task, lambda: os.write(say, b"."))
             status = 0
         finally:
             sys.stderr.flush()

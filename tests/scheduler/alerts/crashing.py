@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from scheduler.demo import Replica
 from tests.scheduler.alerts.sinks import Answer, MailSink, Request, WebSink, mail_sink, web_sink
 
 ROOT = Path(__file__).parents[3]
@@ -51,16 +52,38 @@ SENDER = (
     "after commit of mark",
 )
 BOOT = ("before upgrade", "before commit of recovery", "after commit of recovery")
+MIGRATION = (
+    "before migration",
+    "after migration creation of messages",
+    "before commit of migration",
+    "after commit of migration",
+)
+FETCH = (  # of a whole house: before and after boards are read, and what a visit writes besides what is owed
+    "after errand",
+    "before taking in",
+    "after intake insert into openings",
+    "after intake insert into listings",
+    "after intake insert into verdicts",
+    "before commit of intake",
+    "after commit of intake",
+)
+CHILD = ("child: before a line", "child: half a line", "child: after a report", "child: before the last report")
+RELOAD = ("before commit of reload", "after commit of reload")
 DIGEST = ("before sealing", "after sealing", "after commit of claim", "last byte", "before commit of mark")
 
 
 @dataclass(frozen=True)
 class Case:
-    """A point, and what it is tried on: "web" or "mail"; alone or as a digest."""
+    """A point, and what it is tried on: "web" or "mail"; alone or as a digest. "house" is the whole, with real boards."""
 
     point: str
     way: str
     digest: bool = False
+
+    @property
+    def kills_us(self) -> bool:
+        """Does the process itself die, and not only the one that reads boards for it?"""
+        return not self.point.startswith("child: ")
 
     @property
     def copies(self) -> int:
@@ -72,6 +95,7 @@ CASES = (
     *(Case(point, "web") for point in (*INTAKE, *BOOT)),
     *(Case(point, way) for way in ("web", "mail") for point in SENDER),
     *(Case(point, "web", digest=True) for point in DIGEST),
+    *(Case(point, "house") for point in (*MIGRATION, *FETCH, *CHILD, *RELOAD)),
 )
 
 
@@ -138,14 +162,14 @@ def zygote(folder: Path) -> Iterator[Zygote]:
         process.close()
 
 
-def received(web: WebSink, mail: MailSink) -> Counter[tuple[str, str]]:
+def received(web: WebSink, mail: MailSink | None) -> Counter[tuple[str, str]]:
     """(channel, role) -> copies, of everything the sinks have."""
     count: Counter[tuple[str, str]] = Counter()
     for request in web.requests:
         with contextlib.suppress(ValueError):  # a body that broke off is no message
             for role in json.loads(request.body).get("roles", ()):
                 count["web", _number(role["title"])] += 1
-    for each in mail.mails:
+    for each in mail.mails if mail else ():
         count["mail", _number(str(each.parsed["Subject"]))] += 1
     return count
 
@@ -157,6 +181,8 @@ def _number(title: str) -> str:
 
 def at_point(case: Case, process: Zygote, folder: Path, nth: int, roles: int = 3) -> Result:
     """One kill at a point, then a run to the end."""
+    if case.way == "house":
+        return at_point_of_house(case, process, folder)
     with web_sink() as web, mail_sink() as mail:
         channels = {"web": web.url} if case.way == "web" else {"mail": mail.url()}
         started = time.time()
@@ -182,6 +208,64 @@ def at_point(case: Case, process: Zygote, folder: Path, nth: int, roles: int = 3
     if result.copies != predicted:
         result.wrong.append(f"{case}: {result.copies} copies, predicted {predicted}")
     return result
+
+
+def at_point_of_house(case: Case, process: Zygote, folder: Path, roles: int = 3) -> Result:
+    """The same for a whole house: settings, rules, boards that a real crawl reads from loopback."""
+    result = Result(owed=roles)
+    with web_sink() as web, Replica() as boards:
+        _furnish(folder, boards, web, roles)
+        task = {"house": str(folder), "started": time.time(), "speed": 2000.0, "point": "", "nth": 1}
+        if case.point in RELOAD:
+            (folder / "rules.yaml").write_text(f"{_ANY_SIZE}words: {{exclude: [learning]}}\n")
+            if process.run(task) != 0 or web.requests:
+                result.wrong.append(f"{case}: the first rules kept something")
+            (folder / "rules.yaml").write_text(_ANY_SIZE)
+        status = process.run({**task, "point": case.point})
+        killed = status == -signal.SIGKILL if case.kills_us else status == 0 and _child_was_killed(case, folder)
+        again = process.run(task)
+        result.kills = int(killed)
+        if not killed or again != 0:
+            result.wrong.append(f"{case}: ended {status}, then {again}")
+        got = received(web, None)
+    told = [got["web", str(number)] for number in range(1, roles + 1)]
+    result.lost = sum(copies == 0 for copies in told)
+    result.copies = sum(copies - 1 for copies in told if copies)
+    if result.copies:
+        result.wrong.append(f"{case}: {result.copies} copies, predicted 0")
+    return result
+
+
+_ANY_SIZE = "company_size: off\n"
+_TEXT = "<p>Train machine learning models.</p><p>You are pursuing a Bachelor's degree in computer science.</p>"
+
+
+def _furnish(folder: Path, boards: Replica, web: WebSink, roles: int) -> None:
+    numbers = range(1, roles + 1)
+    posted = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
+    postings = [
+        {"id": n, "title": f"Machine Learning Intern {n}", "description": _TEXT, "date_posted": posted} for n in numbers
+    ]
+    boards.show("greenhouse", "fernwave", "Fernwave", postings[:-1])
+    boards.show("greenhouse", "tidepool", "Tidepool", postings[-1:])
+    settings = {
+        "data_dir": str(folder / "data"),
+        "rules": str(folder / "rules.yaml"),
+        "boards": ["greenhouse:fernwave", "greenhouse:tidepool"],
+        "channels": {"web": web.url},
+        "poll": {"discover": "none", "directories": []},
+        "network": {"gateway": boards.gateway, "delay": "0s"},
+        "alerts": {"burst": 0},
+    }
+    (folder / "settings.yaml").write_text(json.dumps(settings))  # which is YAML, too
+    (folder / "settings.yaml").chmod(0o600)
+    (folder / "rules.yaml").write_text(_ANY_SIZE)
+
+
+def _child_was_killed(case: Case, folder: Path) -> bool:
+    """The child leaves a mark beside the store just before."""
+    mark = folder / "data" / "killed"
+    return mark.exists() and mark.read_text() == case.point.removeprefix("child: ")
 
 
 def at_random(

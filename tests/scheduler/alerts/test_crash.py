@@ -26,6 +26,8 @@ SAMPLE = (
     Case("last byte", "mail"),
     Case("before commit of mark", "mail"),
     Case("after sealing", "web", digest=True),
+    Case("child: half a line", "house"),
+    Case("before commit of reload", "house"),
 )
 
 
