@@ -44,6 +44,9 @@ log = logging.getLogger(__name__)
 CONNECT, ANSWER = 30, 60  # seconds: to reach a mail server, and for each of its replies
 ACCEPT = 600.0  # for the reply to the message itself: RFC 5321 (4.5.3.2.6) grants ten minutes
 _TITLE = 250
+# Bytes, where services take less than Apprise thinks: ntfy makes an attachment of what is longer, and a Matrix event
+# (64 KiB) holds the text twice, as HTML and plain.
+_TAKES = {"NotifyNtfy": 4096, "NotifyMatrix": 24_000}
 
 _asset = AppriseAsset(
     app_id="Sidedoor",
@@ -85,8 +88,8 @@ class Channel:
 
     @property
     def limit(self) -> int:
-        """Characters of one part: what the service takes, less the title and a margin for what it escapes."""
-        most = int(self.plugin.body_maxlen)
+        """Bytes of one part: what the service takes, less the title and a margin for what it escapes."""
+        most = min(int(self.plugin.body_maxlen), _TAKES.get(type(self.plugin).__name__, 1 << 20))
         room = most - _TITLE - 2 if self._titled and self.plugin.overflow_amalgamate_title else most
         return max(room * 19 // 20, 100)
 

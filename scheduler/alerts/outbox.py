@@ -56,7 +56,7 @@ class Occasion(StrEnum):
 
 
 class Channel(Protocol):
-    """A named address. `dialect` is "mail" or one of those of `Payload.chat`; `limit` is in characters of one part."""
+    """A named address. `dialect` is "mail" or one of those of `Payload.chat`; `limit` is in bytes of one part."""
 
     @property
     def name(self) -> str: ...

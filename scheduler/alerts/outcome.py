@@ -41,15 +41,18 @@ _REFUSED = frozenset({400, 413, 422})
 _BROKEN_WORDS = re.compile(
     r"chat not found|bot was (?:blocked|kicked)|channel_not_found|not_in_channel|is_archived|account_inactive"
     r"|invalid_auth|not_authed|token_(?:revoked|expired)|invalid_token|no_service|no_team|team_disabled"
-    r"|unknown webhook|invalid webhook|user is deactivated",
+    r"|unknown webhook|invalid webhook|user is deactivated|upgraded to a supergroup|peer_id_invalid",
     re.I,
 )
+_DENIAL = re.compile(r"\s*Webhook message delivery failed", re.I)  # Teams, in a 200
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html)\b", re.I)
 
 
 def of_http(status: int, body: str, retry_after: str = "", now: datetime | None = None) -> Outcome:
     """What an HTTP answer means: a 2xx counts only if its body does not deny it."""
     wait = waiting_time(retry_after, now or datetime.now(UTC))
+    if wait is None and status in (429, 503):
+        wait = _wait_in(body)
     said = f"HTTP {status}{_phrase(status)}{_excerpt(body)}"
     if 200 <= status < 300:
         return _of_success(said, body, wait)
@@ -66,6 +69,8 @@ def _of_success(said: str, body: str, wait: timedelta | None) -> Outcome:
     """A login page, or an `"ok": false`, is no success whatever the status says."""
     if _PAGE.match(body):
         return Outcome(End.LATER, f"{said}: it answered with a web page, such as a login page", wait)
+    if _DENIAL.match(body):
+        return Outcome(End.LATER, said, wait)
     try:
         answer = orjson.loads(body)
     except orjson.JSONDecodeError:
@@ -75,17 +80,32 @@ def _of_success(said: str, body: str, wait: timedelta | None) -> Outcome:
     return Outcome(End.SENT, said)
 
 
+def _wait_in(body: str) -> timedelta | None:
+    """How long Telegram, Discord (`retry_after`, in seconds) and Matrix (`retry_after_ms`) ask us to wait."""
+    found = re.search(r'"retry_after(_ms)?"\s*:\s*(\d{1,12}(?:\.\d+)?)', body)
+    return timedelta(seconds=min(float(found[2]) / (1000 if found[1] else 1), 10**9)) if found else None
+
+
 def of_smtp(code: int, text: str, step: str) -> Outcome:
     """What an SMTP reply means at a step: "connect", "login", "from", "to" or "data".
 
     A lasting refusal (5xx) before the message is about the credential or the address; after it, about the message.
+    Its enhanced status (RFC 3463) goes before: x.1 and x.2 are about the mailbox (full, say; but 5.2.3 is too long a
+    message), x.3 and x.4 about systems and ways between them (a day's limit reached, say).
     """
     said = f"the mail server said {code} {_one_line(text)} ({_STEPS[step]})".strip()
     if 200 <= code < 400:
         return Outcome(End.SENT, said)
-    if code in (530, 534, 535, 538) or (code >= 500 and step in ("login", "from", "to")):
+    if code < 500 or step == "connect":
+        return Outcome(End.LATER, said)
+    enhanced = re.match(r"\s*5\.(\d{1,3})\.(\d{1,3})", text)
+    subject, detail = enhanced.groups() if enhanced else ("", "")
+    if step == "data" and (subject, detail) != ("2", "3") and subject in ("1", "2"):
         return Outcome(End.BROKEN, said)
-    return Outcome(End.REFUSED if code >= 500 and step == "data" else End.LATER, said)
+    if step in ("to", "data") and (subject == "4" or (subject == "3" and detail != "4")):  # 5.3.4: too big a message
+        return Outcome(End.LATER, said)
+    about_us = code in (530, 534, 535, 538) or step in ("login", "from", "to")
+    return Outcome(End.BROKEN if about_us else End.REFUSED, said)
 
 
 _STEPS = {

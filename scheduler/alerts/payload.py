@@ -54,7 +54,9 @@ class Part:
 
 
 def part(payload: Payload, dialect: str, limit: int, cursor: int) -> Part:
-    """As many blocks from `cursor` on as fit into `limit` characters; never a part of a block, never half a URL.
+    """As many blocks from `cursor` on as fit into `limit` bytes of UTF-8; never a part of a block, never half a URL.
+
+    Services count characters, UTF-16 units or bytes: bytes are never fewer than any of these.
 
     A message that would take more parts than it may is one part, which says where the rest is.
     """
@@ -68,10 +70,14 @@ def part(payload: Payload, dialect: str, limit: int, cursor: int) -> Part:
 
 def _fitting(blocks: tuple[str, ...], gap: str, limit: int, cursor: int) -> int:
     """The block after the last one that fits; at least one is taken."""
-    size, end = len(blocks[cursor]), cursor + 1
-    while end < len(blocks) and (size := size + len(gap) + len(blocks[end])) <= limit:
+    size, end = _size(blocks[cursor]), cursor + 1
+    while end < len(blocks) and (size := size + len(gap) + _size(blocks[end])) <= limit:
         end += 1
     return end
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
 
 
 def _parts(blocks: tuple[str, ...], gap: str, limit: int) -> int:
@@ -89,15 +95,26 @@ def _summary(payload: Payload, dialect: str, limit: int) -> Part:
 
 
 def _within(body: str, limit: int) -> str:
-    """A single block too long for its service is cut at a line's end; its last lines, with the links, are kept."""
-    if len(body) <= limit:
-        return body
+    """A single block too long for its service loses whole lines, the least needed first."""
     separator = "<br/>" if "<br/>" in body else "\n"
     lines = body.split(separator)
-    while len(lines) > 1 and len(separator.join(lines)) > limit:
-        lines.pop(max(range(len(lines)), key=lambda at: 0 if _has_link(lines[at]) else len(lines[at])))
+    while len(lines) > 1 and _size(separator.join(lines)) > limit:
+        worth = _worth(lines, limit)
+        lines.pop(min(range(len(lines)), key=worth.__getitem__))
     return separator.join(lines)
 
 
-def _has_link(line: str) -> bool:
-    return "://" in line
+def _worth(lines: list[str], limit: int) -> list[tuple[int, int]]:
+    """How much each line is needed. Least: one that cannot be whole; then words, the longest first, other links than
+    the first, where the reasons are (the last line), what it is about (the first), and where to apply."""
+    links = [at for at, line in enumerate(lines) if "://" in line]
+
+    def worth(at: int) -> tuple[int, int]:
+        size = _size(lines[at])
+        if size > limit:
+            return 0, -size
+        if at in links:
+            return (5, 0) if at == links[0] else (2, -at)
+        return (4, 0) if at == 0 else (3, 0) if at == len(lines) - 1 else (1, -size)
+
+    return [worth(at) for at in range(len(lines))]

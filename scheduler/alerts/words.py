@@ -13,8 +13,10 @@ from dataclasses import dataclass
 # Controls, bidirectional and zero-width marks, tags, lone surrogates and non-characters: nothing a reader can see.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_BRACKET = re.compile(r"\](?=[(:\[])")
 _MENTION = re.compile(r"[@＠](?=[\w!&#<])")
 
 
@@ -33,16 +35,19 @@ def cut(text: str, most: int) -> str:
 
 
 def defused(text: str) -> str:
-    """Text in which no chat sees a mention or a stranger's link: "@" before a word becomes its wide twin, angle
-    brackets single quotes, and `[words](URL)` falls apart.
+    """Text in which no chat sees a mention or a link behind other words: "@" before a word becomes its wide twin, angle
+    brackets single quotes, and `[words](URL)` and `[words]: URL` fall apart.
 
     Services mention in many ways (@everyone, <!channel>, <@U1>, <users/all>, @room, @name:server); every one of them
     begins with "@" or "<", so these two are all that has to go.
     """
-    return _MENTION.sub("＠", text).replace("<", "‹").replace(">", "›").replace("](", "] (")
+    return _BRACKET.sub("] ", _MENTION.sub("＠", text).replace("<", "‹").replace(">", "›"))
 
 
 _TWINS = str.maketrans({"*": "∗", "`": "'", "\\": "∖", "~": "∼"})
+_HIDES = re.compile(r"\|{2,}")  # Discord covers what stands between
+_BEGINS = re.compile(r"[#=+-]+(?=\s|$)|-#|\d+[.)](?=\s)|-{3,}|_{3,}")  # a heading, a list, a rule: at a line's start
+_BEGIN_TWINS = str.maketrans({"#": "＃", "=": "＝", "+": "＋", "-": "‐", ".": "․", ")": "）", "_": "＿"})
 _EDGE = re.compile(r"\b_+|_+\b|(?<=\W)_+|^_+|_+$")
 
 
@@ -51,7 +56,9 @@ def _markdown(text: str) -> str:
 
     Backslashes would do for CommonMark, but Slack and Google Chat show them.
     """
-    twins = defused(text).translate(_TWINS)
+    twins = _HIDES.sub(lambda found: "∣" * len(found[0]), defused(text).translate(_TWINS))
+    if begin := _BEGINS.match(twins):
+        twins = begin[0].translate(_BEGIN_TWINS) + twins[begin.end() :]
     return _EDGE.sub(lambda found: "＿" * len(found[0]), twins)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 from html.parser import HTMLParser
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from sqlalchemy import Engine, update
 
 from scheduler.alerts import message, outbox, reading
@@ -161,6 +163,62 @@ def test_rows_26_and_29_mentions_are_defused(mention: str, dialect: object) -> N
     assert not re.search(r"@\w|<[!@#]|<users|[\u200b\u202e]", shown)
 
 
+MARKUP = [
+    "# Berlin",
+    "### Berlin",
+    "-# small",
+    "#",
+    "===",
+    "---",
+    "___",
+    "- one",
+    "+ one",
+    "* one",
+    "1. one",
+    "12) one",
+    "> quoted",
+    "    code",
+    "```code```",
+    "`code`",
+    "**bold** _it_ __under__ ~~gone~~",
+    "[this](https://evil.example)",
+    "[this] (https://evil.example)",
+    "[this]: https://evil.example",
+    "[this][that]",
+    "![seen](https://evil.example/x.png)",
+    "<https://evil.example>",
+    "<b>bold</b>",
+    "&lt;b&gt;",
+    "\\# \\*a\\*",
+]
+
+
+@pytest.mark.parametrize("words", MARKUP)
+def test_row_29_markup_of_strangers_is_text_for_a_real_reader_of_markdown(words: str) -> None:
+    item = replace(
+        ROLE, title=words, company=words, place=words, may_apply=words, quoted=False, attribution=words, unsure=(words,)
+    )
+    near = Near(title=words, company="", against=words, url="https://near.example")
+    digest = Digest(listed=(item,) * 2, count=2, near=(near,), boards=Boards(1, (("a:b", words),)))
+    for payload in (message.alert(item, FRAME), message.digest(digest, FRAME), message.note(words, words, FRAME)):
+        for block in payload.chat["markdown"]:
+            page = _Tags.of(MarkdownIt("commonmark").render(block))
+            assert page.tags <= {"p", "strong", "a", "br", "code"}, block
+            assert not any("evil" in link for link in page.links)
+
+
+def test_row_29_nothing_is_covered_up() -> None:
+    assert "||" not in message.alert(replace(ROLE, place="||Berlin||"), FRAME).chat["markdown"][0]
+
+
+def test_row_26_nothing_that_cannot_be_seen_stays() -> None:
+    """Of all of Unicode; what is visible although it only formats (Arabic and Kaithi number signs) may stay."""
+    seen = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
+    hidden = [c for c in range(0x110000) if unicodedata.category(chr(c)) in ("Cc", "Cf", "Cs") and c not in seen]
+    assert len(hidden) > 2000
+    assert visible("a" + "".join(map(chr, hidden)) + "b", 5000).replace(" ", "") == "ab"
+
+
 def test_an_at_sign_among_words_stays() -> None:
     assert defused("ML @ Acme, 5 < 6") == "ML @ Acme, 5 ‹ 6"
 
@@ -243,6 +301,24 @@ def test_a_block_too_long_for_its_service_loses_words_before_links() -> None:
     lines = ["Title", "quote " * 100, "more words", "Apply: https://jobs.example/1"]
     piece = part(payload_of("\n".join(lines)), "text", 140, 0)
     assert piece.body == "Title\nmore words\nApply: https://jobs.example/1"
+
+
+def test_a_url_too_long_for_its_service_is_left_out_whole_and_the_way_to_it_stays() -> None:
+    lines = [
+        "Title",
+        "Apply: https://jobs.example/" + "1" * 200,
+        "Also at: https://list.example/1",
+        "Why: sidedoor why 1",
+    ]
+    assert part(payload_of("\n".join(lines)), "text", 100, 0).body == "\n".join([lines[0], *lines[2:]])
+    assert part(payload_of("\n".join(lines[:1] + lines[3:] * 20)), "text", 40, 0).body.startswith("Title\nWhy: ")
+    assert part(payload_of("\n".join(["Title " * 30, lines[2]])), "text", 60, 0).body == lines[2]
+
+
+def test_lengths_are_counted_in_bytes() -> None:
+    """ntfy counts so; nobody counts more."""
+    piece = part(payload_of("ä" * 600, "ö" * 600), "text", 2000, 0)
+    assert (piece.body, piece.last) == ("ä" * 600, False)
 
 
 def test_a_payload_survives_the_store() -> None:

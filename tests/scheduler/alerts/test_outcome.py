@@ -34,6 +34,12 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
         (429, "invalid_auth", End.LATER),
         (500, "", End.LATER),
         (599, "", End.LATER),
+        (
+            200,
+            "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429",
+            End.LATER,
+        ),
+        (400, '{"ok":false,"description":"Bad Request: group chat was upgraded to a supergroup chat"}', End.BROKEN),
     ],
 )
 def test_http(status: int, body: str, end: End) -> None:
@@ -66,6 +72,25 @@ def test_smtp(code: int, step: str, end: End) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "said", "step", "end"),
+    [
+        (552, "5.2.2 Mailbox full", "data", End.BROKEN),
+        (552, "5.2.3 Message exceeds fixed size", "data", End.REFUSED),
+        (552, "5.3.4 Message too big for system", "data", End.REFUSED),
+        (554, "5.7.1 Looks like spam", "data", End.REFUSED),
+        (550, "5.1.1 No such user", "data", End.BROKEN),
+        (550, "5.4.5 Daily user sending limit exceeded", "data", End.LATER),
+        (550, "5.4.5 Daily user sending limit exceeded", "to", End.LATER),
+        (550, "5.1.1 No such user", "to", End.BROKEN),
+        (554, "5.7.1 Relay access denied", "to", End.BROKEN),
+        (535, "5.7.8 Bad credentials", "login", End.BROKEN),
+    ],
+)
+def test_smtp_by_its_enhanced_status(code: int, said: str, step: str, end: End) -> None:
+    assert of_smtp(code, said, step).end is end
+
+
+@pytest.mark.parametrize(
     ("header", "wait"),
     [
         ("7", timedelta(seconds=7)),
@@ -80,6 +105,20 @@ def test_smtp(code: int, step: str, end: End) -> None:
 )
 def test_both_forms_of_retry_after(header: str, wait: timedelta | None) -> None:
     assert waiting_time(header, NOW) == wait
+
+
+@pytest.mark.parametrize(
+    ("body", "seconds"),
+    [
+        ('{"ok":false,"error_code":429,"parameters":{"retry_after":350}}', 350),  # Telegram
+        ('{"message":"You are being rate limited.","retry_after":64.57,"global":false}', 64.57),  # Discord
+        ('{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":900000}', 900),  # Matrix
+    ],
+)
+def test_a_wait_asked_for_in_the_answer_itself(body: str, seconds: float) -> None:
+    assert of_http(429, body).wait == timedelta(seconds=seconds)
+    assert of_http(429, body, "7").wait == timedelta(seconds=7)
+    assert of_http(400, body).wait is None
 
 
 def test_secrets_are_taken_out() -> None:
