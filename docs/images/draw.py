@@ -75,7 +75,7 @@ NEAR = (
 def pictures() -> dict[str, tuple[str, int, bool]]:
     """name -> the HTML of a mail, the width to draw it at, and whether in the dark."""
     alert = message.alert(ROLES[0], FRAME).mail_html
-    boards = Boards(214, (("greenhouse:tidepool", "answered with something that is no board (a web page)"),))
+    boards = Boards(214, (("greenhouse:tidepool", "answered with a web page instead of its postings"),))
     digest = message.digest(Digest(listed=ROLES, count=2, near=NEAR, boards=boards), FRAME).mail_html
     return {
         "mail-light": (alert, 680, False),
@@ -140,11 +140,11 @@ def _chunk(chunk: tuple[bytes, bytes]) -> bytes:
 
 def main() -> int:
     heights = {
-        "mail-light": 465,
-        "mail-dark": 465,
-        "mail-narrow": 640,
-        "digest-light": 1140,
-        "digest-dark-narrow": 1400,
+        "mail-light": 520,
+        "mail-dark": 520,
+        "mail-narrow": 745,
+        "digest-light": 1205,
+        "digest-dark-narrow": 1605,
     }
     for name, (page, width, dark) in pictures().items():
         draw(name, page, width, dark, heights[name])

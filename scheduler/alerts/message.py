@@ -286,7 +286,7 @@ def _shown(item: Item) -> dict[str, Any]:
         "facts": [each for each in (item.place, item.pay, item.terms) if each],
         "why_you": _why_you(item),
         "unsure": item.unsure,
-        "deadline": deadline_words(item),
+        "deadline": deadline_words(item).replace(" days left", "\N{NO-BREAK SPACE}days\N{NO-BREAK SPACE}left"),
         "urgent": item.days_left is not None,
         "posted": posted_words(item),
         "apply": item.apply,

@@ -70,14 +70,14 @@ def test_every_form_of_an_alert_says_everything() -> None:
             "about 40 people",
             "Lisbon · EUR 20 per hour · Summer 2027",
             "You are pursuing a Bachelor's degree.",
-            "names no graduation year",
+            "ames no graduation year",
             "osted Wed 18 Nov 2026",
             "https://jobs.example/1",
             "https://list.example/1",
             "Listed by Example Lists",
             "sidedoor why 12",
         ):
-            assert word in shown, (name, word)
+            assert word in shown or word in re.sub(r"<[^>]+>", "", shown), (name, word)
 
 
 def test_a_board_that_is_silent_on_dates_has_the_day_we_saw_it() -> None:
@@ -90,7 +90,7 @@ def test_a_board_that_is_silent_on_dates_has_the_day_we_saw_it() -> None:
 def test_a_deadline_is_said_and_a_near_one_in_the_subject_too(left: int | None, words: str) -> None:
     payload = message.alert(replace(ROLE, deadline=date(2026, 11, 23), days_left=left), FRAME)
     for text in forms(payload).values():
-        assert f"pply by Mon 23 Nov 2026{words}" in text
+        assert f"pply by Mon 23 Nov 2026{words}" in html.unescape(text).replace("\N{NO-BREAK SPACE}", " ")
     assert ("apply by" in payload.subject) is (left is not None)
 
 
