@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -35,6 +36,7 @@ TEXT = (
     "<h3>Requirements</h3><ul><li>Currently pursuing a bachelor's degree in computer science</li></ul>"
 )
 WORDS = "amber birch cedar delta ember fjord grove heron indigo juniper kelp lumen maple nectar onyx pearl".split()
+START = 20.0  # seconds for a service to begin asking boards
 DRAIN = 600.0  # seconds; a message that was refused a few times in a row waits for minutes
 
 
@@ -95,19 +97,27 @@ def main(kills: int, seed: int) -> int:
             for _ in range(chance.randint(1, 4)):
                 postings.append(_posting(len(postings) + 1, chance))
             boards.show("greenhouse", "fernwave", "Fernwave", postings)
+            asked = len(boards.asked)
             service = _start(folder)
-            time.sleep(chance.uniform(0.6, 4.0))
+            if chance.random() < 0.8:  # else somewhere in its start
+                _wait(lambda asked=asked: len(boards.asked) > asked, START)  # type: ignore[misc]
+            time.sleep(chance.uniform(0.0, 4.0))
             os.killpg(service.pid, signal.SIGKILL)
             service.wait()
         sink.faulty = False  # what was refused comes again within minutes
         service = _start(folder)
         wanted = {int(str(each["id"])) for each in postings}
-        end = time.monotonic() + DRAIN
-        while time.monotonic() < end and (wanted - set(sink.roles) or _owed(folder)):
-            time.sleep(0.5)
+        _wait(lambda: not (wanted - set(sink.roles) or _owed(folder)), DRAIN)
         service.send_signal(signal.SIGTERM)
         service.wait(20)
         return _report(folder, sink, wanted, kills, time.monotonic() - begun)
+
+
+def _wait(done: Callable[[], bool], most: float) -> None:
+    """Until it is so, `most` seconds at most."""
+    end = time.monotonic() + most
+    while time.monotonic() < end and not done():
+        time.sleep(0.05)
 
 
 def _posting(number: int, chance: random.Random) -> dict[str, object]:

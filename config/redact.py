@@ -10,7 +10,8 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 from config.settings import Settings
 
 MASK = "****"
-SHORTEST = 6  # a shorter part would mask half the words of a log
+SHORTEST = 6  # a shorter part would mask half the words of a log,
+SHORTEST_PASSWORD = 4  # but people do choose such passwords
 # What follows these in a channel's URL is for show: names, addresses, choices.
 _HARMLESS = frozenset(
     "to from cc bcc name reply smtp mode format overflow verify rto cto image avatar footer title priority method "
@@ -26,29 +27,34 @@ def redactor(settings: Settings) -> Callable[[str], str]:
     return _masking(channels, (settings.database_url, settings.network.gateway or ""))
 
 
+def masking(channel: str) -> Callable[[str], str]:
+    """What masks the secrets of one channel's URL in a text."""
+    return _masking((channel,), ())
+
+
 def redact(text: str, settings: Settings) -> str:
     """The text with every secret of these settings masked."""
     return redactor(settings)(text)
 
 
-@lru_cache(maxsize=4)  # asked for every line of the log
+@lru_cache(maxsize=32)  # asked for every line of the log
 def _masking(channels: tuple[str, ...], others: tuple[str, ...]) -> Callable[[str], str]:
     secrets = {*channels}
     for url in channels:
-        secrets.update(_spellings(_parts(url)))
-    for url in others:
-        secrets.update(_spellings(_passwords(url)))
+        secrets.update(_spellings(_parts(url), SHORTEST))
+    for url in (*channels, *others):
+        secrets.update(_spellings(_passwords(url), SHORTEST_PASSWORD))
     if not secrets:
         return str
     pattern = re.compile("|".join(map(re.escape, sorted(secrets, key=len, reverse=True))))  # a URL before its parts
     return lambda text: pattern.sub(MASK, text)
 
 
-def _spellings(parts: Iterator[str]) -> Iterator[str]:
+def _spellings(parts: Iterator[str], shortest: int) -> Iterator[str]:
     """Each part long enough, as it is written, decoded and encoded."""
     for part in parts:
         for spelling in (part, unquote(part), quote(unquote(part), safe="")):
-            if len(spelling) >= SHORTEST:
+            if len(spelling) >= shortest:
                 yield spelling
 
 
@@ -65,7 +71,6 @@ def _parts(url: str) -> Iterator[str]:
     if split is None:
         return
     user, _, host = split.netloc.rpartition("@")
-    yield _password(split)
     if split.scheme not in _OPEN_USERS and not _password(split):
         yield user
     if not _HOST.fullmatch(re.sub(r":\d+$", "", host)):

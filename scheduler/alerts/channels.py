@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import re
 import smtplib
 import socket
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,7 +19,6 @@ from email import message_from_string
 from email.message import Message
 from email.utils import format_datetime
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from apprise import Apprise, AppriseAsset, NotifyFormat, PersistentStoreMode
 from apprise.exception import ApprisePluginException
@@ -32,10 +30,11 @@ from apprise.plugins.custom_xml import NotifyXML
 from apprise.plugins.email import NotifyEmail
 from apprise.plugins.email.smtp import AppriseSMTPController
 
+from config.redact import masking
 from config.settings import Settings
 from scheduler.alerts import message, wire
 from scheduler.alerts.notices import frame, new_identity
-from scheduler.alerts.outcome import End, Outcome, of_http, of_smtp, redacted
+from scheduler.alerts.outcome import End, Outcome, of_http, of_smtp, plainly, redacted
 from scheduler.alerts.payload import Letter
 from scheduler.alerts.schedule import Delivery
 from scheduler.alerts.words import TEXT
@@ -71,7 +70,7 @@ class Channel:
     name: str
     plugin: Any = field(repr=False)
     delivery: Delivery = field(repr=False)
-    secrets: tuple[str, ...] = field(repr=False, default=())
+    mask: Callable[[str], str] = field(repr=False, default=str)  # of its secrets
 
     @property
     def dialect(self) -> str:
@@ -101,10 +100,10 @@ class Channel:
     def send(self, letter: Letter) -> Outcome:
         """Hand a letter over and say how it ended. Blocks for ten minutes at worst (a mail server thinking)."""
         if isinstance(self.plugin, Mail):
-            return redacted(self.plugin.post(letter), self.secrets)
+            return redacted(self.plugin.post(letter), self.mask)
         with wire.witnessing() as witness:
             done, fault = self._notify(letter)
-        return redacted(_outcome(done, fault, witness.exchanges), self.secrets)
+        return redacted(_outcome(done, fault, witness.exchanges), self.mask)
 
     def _notify(self, letter: Letter) -> tuple[bool, str]:
         """Apprise's own way to send: did the plugin call it a success, and what did it raise or log?"""
@@ -278,9 +277,9 @@ class Mail(NotifyEmail):  # type: ignore[no-untyped-call]
         except (OSError, smtplib.SMTPException) as fault:
             if session.step == "data":
                 return Outcome(
-                    End.UNKNOWN, f"the mail server did not answer ({type(fault).__name__}); it may have arrived"
+                    End.UNKNOWN, f"no answer came from the mail server ({plainly(fault)}); it may have arrived"
                 )
-            return Outcome(End.LATER, f"the mail server could not be reached ({type(fault).__name__}: {fault})")
+            return Outcome(End.LATER, f"the mail server could not be reached ({plainly(fault)})")
 
     def written(self, letter: Letter) -> tuple[str, list[str], str]:
         """Sender, recipient and the whole message, the same bytes for the same letter."""
@@ -350,8 +349,8 @@ _OURS: Mapping[type[NotifyBase], type[NotifyBase]] = {
 def open_channel(name: str, url: str, delivery: Delivery) -> Channel:
     """The channel that an Apprise URL names. BadChannel where Apprise cannot read it or it has several recipients."""
     wire.install()
-    secrets = _secrets(url)
-    _redaction.know(secrets)
+    mask = masking(url)
+    _redaction.know(url, mask)
     plugin = Apprise.instantiate(url, asset=_asset)
     if plugin is None:
         scheme = url.partition("://")[0]
@@ -368,7 +367,7 @@ def open_channel(name: str, url: str, delivery: Delivery) -> Channel:
             f"channel {name}: its URL has {recipients} recipients; "
             "write one channel for each, so that one who refuses does not double the others' alerts"
         )
-    return Channel(name, plugin, delivery, secrets)
+    return Channel(name, plugin, delivery, mask)
 
 
 def open_all(settings: Settings) -> tuple[dict[str, Channel], list[str]]:
@@ -385,34 +384,21 @@ def open_all(settings: Settings) -> tuple[dict[str, Channel], list[str]]:
 # -- Secrets ----------------------------------------------------------------------------------------------------------
 
 
-def _secrets(url: str) -> tuple[str, ...]:
-    """What of a channel's URL nobody else may read: all of it that is long enough to be a secret, but the host."""
-    parts = urlsplit(url)
-    if parts.scheme.startswith("mailto"):
-        found = [parts.password or ""]
-    else:
-        found = [each for each in re.split(r"[/:@?&=#,]+", url.split("://", 1)[-1]) if len(each) >= 8]
-        host = (parts.hostname or "").lower()
-        found = [each for each in found if each.lower() != host or "." not in host]  # some have a token for a host
-    spelt = {spelling for each in found if each for spelling in (each, unquote(each))}
-    return tuple(sorted(spelt, key=len, reverse=True))
-
-
 class _Redaction(logging.Filter):
     """Takes channels' secrets out of what Apprise and urllib3 log: at DEBUG they write addresses and whole bodies."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._secrets: frozenset[str] = frozenset()
+        self._masks: dict[str, Callable[[str], str]] = {}  # by URL
 
-    def know(self, secrets: Iterable[str]) -> None:
-        self._secrets |= set(secrets)
+    def know(self, url: str, mask: Callable[[str], str]) -> None:
+        self._masks[url] = mask
 
     def filter(self, record: logging.LogRecord) -> bool:
-        text = record.getMessage()
-        if any(secret in text for secret in self._secrets):
-            for secret in sorted(self._secrets, key=len, reverse=True):
-                text = text.replace(secret, "****")
+        said = text = record.getMessage()
+        for mask in list(self._masks.values()):
+            text = mask(text)
+        if text != said:
             record.msg, record.args = text, None
         return True
 
@@ -435,12 +421,15 @@ class TestResult:
     words: str
 
 
-_ADVICE = {
-    End.SENT: "Look whether it arrived, in the spam folder too",
-    End.LATER: "Nothing arrived; an alert would be tried again later",
-    End.BROKEN: "Nothing arrived; check the channel's URL: its address, its user and its password or token",
-    End.REFUSED: "Nothing arrived; the service takes no such message",
-    End.UNKNOWN: "Look whether it arrived",
+_SAID = {
+    End.SENT: ("the service accepted it", "Look whether it arrived, in the spam folder too"),
+    End.LATER: ("the service did not take it this time", "Nothing arrived; an alert would be tried again later"),
+    End.BROKEN: (
+        "the service does not know this address, or does not accept its password or token",
+        "Nothing arrived; check the channel's URL, and copy it anew from the service",
+    ),
+    End.REFUSED: ("the service refused the message", "Nothing arrived; it takes no such message"),
+    End.UNKNOWN: ("the service got it and gave no answer", "Look whether it arrived"),
 }
 
 
@@ -450,7 +439,8 @@ def test_channel(channel: Channel, now: datetime) -> TestResult:
     payload = message.note("this is a test", text, frame(channel.name, channel.delivery, now))
     body = "" if channel.dialect == "mail" else payload.chat[channel.dialect][0]
     outcome = channel.send(Letter(identity=new_identity(), payload=payload, body=body))
-    return TestResult(channel.name, outcome.sent, f"{outcome.end}: {outcome.answer}. {_ADVICE[outcome.end]}.")
+    said, advice = _SAID[outcome.end]
+    return TestResult(channel.name, outcome.sent, f"{said}: {outcome.answer}. {advice}.")
 
 
 test_channel.__test__ = False  # type: ignore[attr-defined]  # nor is this

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -117,6 +118,26 @@ _STEPS = {
 }
 
 
+_FAULTS = (
+    (
+        r"NameResolution|gaierror|getaddrinfo|name resolution",
+        "its name was not found: is it spelt right, is this machine online?",
+    ),
+    (r"CERTIFICATE_VERIFY_FAILED|CertificateError", "its certificate cannot be trusted"),
+    (r"SSL|TLS", "no encrypted connection came about: is the port right?"),
+    (r"refused", "it refuses connections: are its address and port right?"),
+    (r"unreachable|No route", "there is no way to it: is this machine online?"),
+    (r"Time-?out|timed out", "it did not answer in time"),
+    (r"Disconnected|reset|aborted|Broken ?pipe|closed", "it hung up"),
+)
+
+
+def plainly(fault: Exception) -> str:
+    """Why a service could not be spoken with, in words for people."""
+    said = f"{type(fault).__name__} {fault}"
+    return next((words for pattern, words in _FAULTS if re.search(pattern, said, re.I)), type(fault).__name__)
+
+
 def waiting_time(retry_after: str, now: datetime) -> timedelta | None:
     """The time that a Retry-After header asks for, in either of its forms; None where it asks for none we can read."""
     text = retry_after.strip()
@@ -131,12 +152,9 @@ def waiting_time(retry_after: str, now: datetime) -> timedelta | None:
     return max(until - now, timedelta())
 
 
-def redacted(outcome: Outcome, secrets: tuple[str, ...]) -> Outcome:
+def redacted(outcome: Outcome, mask: Callable[[str], str]) -> Outcome:
     """This outcome without the secrets of its channel: a service may well repeat them in its answer."""
-    answer = outcome.answer
-    for secret in secrets:
-        answer = answer.replace(secret, "****")
-    return replace(outcome, answer=answer)
+    return replace(outcome, answer=mask(outcome.answer))
 
 
 def _phrase(status: int) -> str:

@@ -24,6 +24,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 
+from scheduler.alerts.outcome import plainly
+
 MOST = 64 << 10  # bytes of an answer that are read
 DEADLINE = 30.0  # seconds for one request, from its name being looked up to its answer's end
 
@@ -156,7 +158,7 @@ def _carried(witness: Witness, carry: Callable[[float], Response]) -> Response:
         response = carry(witness.deadline)
         _read(response, ends)
     except requests.RequestException as fault:
-        exchange.fault = type(fault).__name__
+        exchange.fault = plainly(fault)
         raise
     finally:
         timer.cancel()

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from scheduler.alerts import message, outbox, schedule, wire
+from scheduler.alerts.channels import open_channel, test_channel
 from scheduler.alerts.outcome import End, Outcome
 from scheduler.alerts.payload import Letter
 from scheduler.alerts.schedule import Delivery
@@ -30,7 +31,7 @@ from tests.scheduler.alerts.roles import (
     rows,
     states,
 )
-from tests.scheduler.alerts.sinks import Answer, mail_sink, web_sink
+from tests.scheduler.alerts.sinks import Answer, Request, mail_sink, web_sink
 
 
 def one_alert(engine: Engine, url: str) -> tuple[Any, Clock]:
@@ -613,12 +614,44 @@ def test_nothing_is_sent_without_a_written_claim(engine: Engine, monkeypatch: py
     assert states(engine) == {"owed": 1}
 
 
-def test_secrets_stay_out_of_the_record_and_the_log(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level("DEBUG")
-    with web_sink(Answer(404, b"no hook at /hook/canary-token-4711")) as sink:
-        channel, clock = one_alert(engine, f"{sink.url}/canary-token-4711")
+CANARY = "Canary4711Canary4711Canary47"
+CANARIES = {
+    "path": "json://127.0.0.1:{port}/hook/Canary4711Canary4711Canary47",
+    "password": "json://me:Canary4711Canary4711Canary47@127.0.0.1:{port}/hook",
+    "query": "json://127.0.0.1:{port}/hook?-token=Canary4711Canary4711Canary47",
+    "header": "json://127.0.0.1:{port}/hook?+Authorization=Bearer%20Canary4711Canary4711Canary47",
+    "field": "json://127.0.0.1:{port}/hook?:secret=Canary4711Canary4711Canary47",
+    "gotify": "gotify://127.0.0.1:{port}/Canary4711Canary4711Canary47",
+    "ntfy token": "ntfy://tk_Canary4711Canary4711Canary47@127.0.0.1:{port}/topic?auth=token",
+    "ntfy topic": "ntfy://127.0.0.1:{port}/Canary4711Canary4711Canary47",
+    "matrix": "matrix://me:Canary4711Canary4711Canary47@127.0.0.1:{port}/!room:x.example",
+}
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("url", CANARIES.values(), ids=CANARIES)
+def test_secrets_stay_out_of_the_record_and_the_log(engine: Engine, caplog: pytest.LogCaptureFixture, url: str) -> None:
+    """Everything is logged, and the service repeats all that it got in its refusal."""
+
+    def echo(request: Request) -> Answer:
+        return Answer(404, f"no {request.path} {request.headers} {request.body.decode()}".encode())
+
+    for name in ("apprise", "urllib3", "requests", ""):
+        caplog.set_level("DEBUG", logger=name)
+    with web_sink(answer=echo) as sink:
+        channel, clock = one_alert(engine, url.format(port=sink.port))
+        channel.plugin.request_rate_per_sec = 0
         deliver(engine, channel, clock)
-    assert "canary-token-4711" in sink.requests[0].path
-    assert "canary-token-4711" not in caplog.text
-    assert "canary-token-4711" not in repr(channel)
-    assert not any("canary-token-4711" in str(rows(engine, table)) for table in (messages, attempts, channels))
+        tested = test_channel(channel, clock.now)
+    assert sink.requests
+    assert "HTTP 404" in tested.words
+    assert CANARY not in caplog.text + repr(channel) + tested.words
+    assert not any(CANARY in str(rows(engine, table)) for table in (messages, attempts, channels, alerts))
+
+
+def test_a_short_password_is_a_secret_too(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG", logger="apprise")
+    with mail_sink(password="right") as sink:
+        tested = test_channel(open_channel("it", sink.url(user="me:pw91@"), Delivery()), NOW)
+    assert not tested.ok
+    assert "pw91" not in caplog.text + tested.words

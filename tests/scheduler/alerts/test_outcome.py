@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from config.redact import masking
 from scheduler.alerts.outcome import End, Outcome, of_http, of_smtp, redacted, waiting_time
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -122,4 +123,5 @@ def test_a_wait_asked_for_in_the_answer_itself(body: str, seconds: float) -> Non
 
 
 def test_secrets_are_taken_out() -> None:
-    assert redacted(Outcome(End.LATER, "no hook at /T0K3N"), ("T0K3N",)).answer == "no hook at /****"
+    mask = masking("json://host.example/T0K3N7")
+    assert redacted(Outcome(End.LATER, "no hook at /T0K3N7"), mask).answer == "no hook at /****"
