@@ -45,11 +45,12 @@ _WORDS = {
     r"|est[áa]gi\w*|becari[oa]s?|pr[áa]cticas\b|pasant[ei]\w*|tirocin\w*|stageplaats|stagiair\w*|(?:afstudeer"
     r"|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|student|summer|year[ -]long"
     r"|university|undergraduate) placement|year in industry|summer (?:analyst|associate|student|scholar|fellow"
-    r"|researcher)\w*|student (?:researcher|worker|engineer|developer|trainee|analyst|associate|program(?:me)?"
+    r"|researcher)\w*|student (?:(?:data )?scientist|programmer|researcher|worker|engineer|developer|trainee|analyst"
+    r"|associate|program(?:me)?"
     r"|position|job|role|employee|technician)|(?:undergraduate|graduate|ph\.?d|master['’]?s) students?$"
     r"|(?:undergraduate|graduate|ph\.?d|master['’]?s) students? (?:wanted|needed|position|opening)|duales? stud\w*"
     r"|vacation student|sommerstudent|jovem aprendiz"
-    r"|extern(?:ship)",
+    r"|externships?|^extern(?=,)",
     CO_OP: r"co[ -]?ops?(?![a-z])|co-operative education|cooperative education",
     WORKING_STUDENT: r"werkstud\w*|working students?|studentische(?:\W{0,2}[rn])? (?:mitarbeit\w*|aushilfe\w*"
     r"|nebenjob|tätigkeit)"
@@ -73,6 +74,8 @@ _NOT_A_POST = re.compile(
     r"(?:(?:program(?:me)?s?|talent|experience|relations|success|services|affairs)\s+){0,2}"
     r"(?:manager|coordinator|recruiter|director|recruiting|recruitment|advisor|adviser|supervisor|mentor|counsel\w*"
     r"|ambassador|(?:program(?:me)?|success|services|relations|affairs) (?:lead|specialist))\b"
+    r"|\b(?:manager|head|director|lead|coordinator|specialist|success), (?:\w+ ){0,2}?(?:internships|interns|co-?ops"
+    r"|(?:student|campus|university|intern) programs?)\b"
     r"|\b(?:manager|head|director|lead) (?:of|for) (?:\w+ )?(?:intern(?:ship)?s?|co-?ops?|students?|campus"
     r"|university|early career)"
     r"|\b(?:recruiter|coordinator|mentor|supervisor),? (?:of |for )?(?:\w+ )?(?:intern(?:ship)?s|co-?ops"
@@ -141,7 +144,8 @@ _OTHERS = re.compile(
     r"|in our|at our|to join|who|for (?:our|the|this|summer)))|\bexpérience (?:de|en) stage|\bstages? et/?ou\b"
     r"|\bcdi\b[^.;]{0,40}\bstage|\binternships? experiences?\b"
     r"|\bintern(?:ship)?s? or\b|\b(?:or|and/or|projects?,?|coursework,?|/) (?:an? )?(?:internships?|co-?ops?)\b"
-    r"|\binternships?,? (?:or|and|co-?op|projects?|research|coursework|volunteer|apprenticeship|work)"
+    r"|\bexperiência (?:\w+ )?(?:com|em|de) est[áa]gio|\best[áa]gio é\b|\binternships?,? (?:or|and|co-?op|projects?"
+    r"|research|coursework|volunteer|apprenticeship|work)"
     r"|\bexperience (?:\w+ ){0,6}(?:internships?|co-?op)|\b(?:internships?|co-?ops?) (?:is|are|will be"
     r"|would be)? ?(?:a plus|preferred|considered|counted|accepted|count|acceptable)|\bformer interns?"
     r"|\bcurrent interns|\bour interns have\b|\binternships?[^.]{0,30}\bfull-time (?:roles?|jobs?) (?:at"
@@ -155,7 +159,9 @@ _STUDIES = linear(
     r"|étudiant"
 )
 _ENROLLED_POST = re.compile(
-    r"\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled"
+    r"\byou(?: are|['’]re) (?:currently |actively )?(?:enrolled|studying|a (?:[\w-]+ ){0,3}student)\b"
+    r"|\b(?:next to|alongside) your studies\b|\bneben (?:dem|deinem|ihrem) studium\b|\bnaast je studie\b"
+    r"|\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled"
     r"|pursuing|studying)\b|\b(?:du studierst|sie studieren|vous êtes étudiant\w*|je studeert)\b"
     r"|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university"
     r"|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bimmatrikulation\b|\beinschreibung an\b"
@@ -182,11 +188,15 @@ _APPRENTICE = re.compile(r"\bapprenti(?:ce(?:ship)?s?|e?s?)\b", re.IGNORECASE)
 
 
 _STUDENT_POST = linear(
-    r"\bintern(?:s|e|es|ship|ships)?\b|praktik|practicant|\bco-?ops?\b|\bstag(?:e|es|iaires?)\b|\bpfe\b"
+    r"\bintern(?:s|e|es|ship|ships)?\b|winternship|intership|^extern,|bolsista|bolsas? (?:de|para)|iniciação científica"
+    r"|\btesi\b|immatrikul|einschreibung|matriculad|\b(?:bachelor|master)-? (?:und )?\w*arbeit|praktik|practicant"
+    r"|\bco[ -]?ops?\b|\bstag(?:e|es|iaires?)\b|\bpfe\b|studentisch|\b[sw]hk\b"
+    r"|\bstudying\b|graduate (?:research )?assistant|(?:degree|graduation) project|mémoire de fin|jovem aprendiz"
+    r"|co-operative ed"
     r"|alternan|apprent|est[áa]gi|becari|pr[áa]cticas|pasant|tirocin|stagiair|afstudeer|placement"
     r"|year in industry|\bstudents?\b|werkstud|studier|studium|thesis|masterarbeit|bachelorarbeit"
     r"|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|enrolled|exjobb|examens|étudiant"
-    r"|estudant|estudiant|cursando|traineeship|summer (?:analyst|associate|scholar|fellow)|pursuing an?\b"
+    r"|estudant|estudiant|cursando|traineeship|summer (?:analyst|associate|scholar|fellow|researcher)|pursuing an?\b"
     r"|externship|dual(?:es|er) stud|\bpraxissemester"
 )
 

@@ -13,7 +13,16 @@ import yaml
 from config.rules import Age, Authorization, CompanySize, Graduation, Location, Season, Words
 from crawler.clean import plain
 from scheduler.domain import Answer, Certainty, Company, Reason
-from scheduler.matching import age, authorization, company_size, graduation, location, season, words
+from scheduler.matching import (
+    age,
+    authorization,
+    company_size,
+    graduation,
+    location,
+    mentions_student_post,
+    season,
+    words,
+)
 from scheduler.matching.admission import admits
 from scheduler.matching.degree import read_demands
 from scheduler.matching.experience import read_experience
@@ -136,3 +145,8 @@ def test_every_case_is_judged_as_written(rule: str, row: dict[str, Any]) -> None
         ", ".join(map(str, case.get("listed", [])))
     ]
     assert any(reason.quote in each for each in said)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS["role"] if row["answer"] == "yes"], ids=str)
+def test_no_student_post_is_skimmed_over(row: dict[str, Any]) -> None:
+    assert any(map(mentions_student_post, (row["title"], row.get("text", ""), row.get("type", ""))))
