@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Table, func, select
 from crawler.listing import Cause
 from scheduler.house import House
 from scheduler.store import boards, reading
-from scheduler.store.tables import alerts, channels, listings, memory, messages, verdicts
+from scheduler.store.tables import alerts, channels, listings, memory, verdicts
 from scheduler.store.tables import boards as board_rows
 
 ALIVE_FOR = timedelta(minutes=2)  # a service whose last tick is older hangs
@@ -76,7 +76,7 @@ def of(house: House, now: datetime) -> Status:
             next_visit=db.scalar(select(func.min(board_rows.c.next_due)).where(board_rows.c.watched)),
             openings=_openings(db),
             owed=_count(db, alerts, alerts.c.state == "owed"),
-            given_up=_count(db, messages, messages.c.state == "given up"),
+            given_up=_count(db, alerts, alerts.c.state == "given up"),
             failing=[_failing(row) for row in boards.failing(db)],
             broken_channels=[
                 {"channel": row.name, "since": row.broken_since, "error": row.error}

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Table, func, select, update
 
 from scheduler.alerts import message, reading
 from scheduler.alerts.message import Digest
-from scheduler.alerts.notices import frame, new_identity
+from scheduler.alerts.notices import frame, gave_up, new_identity
 from scheduler.alerts.payload import Payload
 from scheduler.alerts.schedule import Delivery, Times
 from scheduler.domain import State
@@ -91,7 +91,7 @@ def seal(db: Connection, row: Row[Any], current: Delivery, now: datetime) -> Pay
             return _compose(db, row, told, current, now) if told.rows else None
     except Exception:  # noqa: BLE001  # a composer that fails on one role must not silence the others; each is tried alone
         log.warning("a digest for %s could not be written; its roles are tried one by one", row.channel)
-    _give_up_poison(db, told, lambda each: _compose(db, row, Told([each]), current, now, alone=True), now)
+    _give_up_poison(db, told, lambda each: _compose(db, row, Told([each]), current, now, alone=True), current, now)
     told = _told(db, row.id)
     return _compose(db, row, told, current, now, alone=True) if told.rows else None
 
@@ -119,7 +119,9 @@ def _told(db: Connection, message_id: int) -> Told:
     return Told(db.execute(query).all())
 
 
-def _give_up_poison(db: Connection, told: Told, compose: Callable[[Row[Any]], Payload], now: datetime) -> None:
+def _give_up_poison(
+    db: Connection, told: Told, compose: Callable[[Row[Any]], Payload], current: Delivery, now: datetime
+) -> None:
     for each in told.rows:
         try:
             with db.begin_nested():
@@ -128,6 +130,7 @@ def _give_up_poison(db: Connection, told: Told, compose: Callable[[Row[Any]], Pa
             log.warning("alert %s cannot be told: %s", each.id, fault)
             why = f"it could not be written: {type(fault).__name__}"
             db.execute(update(alerts).where(alerts.c.id == each.id).values(state="given up", settled_at=now, why=why))
+            gave_up(db, each.channel, why, now, current)
 
 
 def _compose(

@@ -1,4 +1,7 @@
-"""Kept openings as a feed: Atom (RFC 4287) and JSON Feed 1.1. Whole and valid whatever a listing holds."""
+"""Kept openings as a feed: Atom (RFC 4287) and JSON Feed 1.1. Whole and valid whatever a listing holds.
+
+What was given up on the way to a channel is an entry, too: who reads nothing but the feed hears of it.
+"""
 
 from __future__ import annotations
 
@@ -9,30 +12,35 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from scheduler.alerts import message, reading
 from scheduler.alerts.reading import Item, Situation
 from scheduler.domain import State
-from scheduler.store.tables import listings, openings, verdicts
+from scheduler.store.tables import alerts, listings, openings, verdicts
 
 ATOM = "http://www.w3.org/2005/Atom"
+_REMEDY = "sidedoor alerts --given-up shows why; sidedoor alerts retry ID sends one again, cancel ID does without it."
 _DOMAIN = "sidedoor.invalid"  # of identities: a name that is nobody's, so that they are the same wherever it runs
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An opening in the feed; its identity never changes, and is another one only when it is told anew."""
+    """What a reader is shown. `guid`, a tag URI (RFC 4151), never changes for the same thing."""
 
-    item: Item
-    round: int
-    first_seen: datetime
+    guid: str
+    title: str
+    content: str
+    at: datetime
+    url: str = ""
 
-    @property
-    def guid(self) -> str:
-        """A tag URI (RFC 4151)."""
-        again = f"/round/{self.round}" if self.round else ""
-        return f"tag:{_DOMAIN},2026:opening/{self.item.opening}{again}"
+    @classmethod
+    def of(cls, item: Item, round_: int, first_seen: datetime) -> Entry:
+        """An opening; its identity is another one only when it is told anew."""
+        item = message.tidy(item)
+        again = f"/round/{round_}" if round_ else ""
+        guid = f"tag:{_DOMAIN},2026:opening/{item.opening}{again}"
+        return cls(guid, item.name, "\n".join(message.lines(item)), first_seen, item.apply)
 
 
 def entries(db: Connection, situation: Situation, watch: str | None = None) -> list[Entry]:
@@ -50,8 +58,26 @@ def entries(db: Connection, situation: Situation, watch: str | None = None) -> l
     for row in db.execute(query):
         first.setdefault(row.id, row)
     told = reading.items(db, [(row.listing, row.watch) for row in first.values()], situation)
+    kept = [Entry.of(item, row.round, row.first_seen) for item, row in zip(told, first.values(), strict=True)]
+    return kept if watch is not None else [*_given_up(db), *kept]
+
+
+def _given_up(db: Connection) -> list[Entry]:
+    """One entry for each channel that alerts were given up for."""
+    query = (
+        select(alerts.c.channel, func.count(), func.max(alerts.c.id), func.max(alerts.c.settled_at))
+        .where(alerts.c.state == "given up")
+        .group_by(alerts.c.channel)
+        .order_by(alerts.c.channel)
+    )
     return [
-        Entry(message.tidy(item), row.round, row.first_seen) for item, row in zip(told, first.values(), strict=True)
+        Entry(
+            guid=f"tag:{_DOMAIN},2026:given-up/{channel}/{last}",
+            title=f"Sidedoor gave up telling the channel “{channel}” of {message.roles_words(count)}",
+            content=_REMEDY,
+            at=at,
+        )
+        for channel, count, last, at in db.execute(query)
     ]
 
 
@@ -61,7 +87,7 @@ def atom(found: Sequence[Entry], *, now: datetime, url: str = "") -> str:
     feed = ElementTree.Element(f"{{{ATOM}}}feed")
     _words(feed, "id", f"tag:{_DOMAIN},2026:feed")
     _words(feed, "title", "Sidedoor: internships that passed your rules")
-    _words(feed, "updated", _instant(max((each.first_seen for each in found), default=now)))
+    _words(feed, "updated", _instant(max((each.at for each in found), default=now)))
     _words(ElementTree.SubElement(feed, f"{{{ATOM}}}author"), "name", "Sidedoor")
     if url:
         ElementTree.SubElement(feed, f"{{{ATOM}}}link", {"rel": "self", "href": url})
@@ -74,12 +100,12 @@ def atom(found: Sequence[Entry], *, now: datetime, url: str = "") -> str:
 def _entry(feed: ElementTree.Element, each: Entry) -> None:
     entry = ElementTree.SubElement(feed, f"{{{ATOM}}}entry")
     _words(entry, "id", each.guid)
-    _words(entry, "title", each.item.name)
-    _words(entry, "updated", _instant(each.first_seen))
-    _words(entry, "published", _instant(each.first_seen))
-    if each.item.apply:
-        ElementTree.SubElement(entry, f"{{{ATOM}}}link", {"rel": "alternate", "href": _xml(each.item.apply)})
-    _words(entry, "content", _content(each)).set("type", "text")
+    _words(entry, "title", each.title)
+    _words(entry, "updated", _instant(each.at))
+    _words(entry, "published", _instant(each.at))
+    if each.url:
+        ElementTree.SubElement(entry, f"{{{ATOM}}}link", {"rel": "alternate", "href": _xml(each.url)})
+    _words(entry, "content", each.content).set("type", "text")
 
 
 def _words(parent: ElementTree.Element, name: str, text: str) -> ElementTree.Element:
@@ -97,10 +123,6 @@ def _allowed(point: int) -> bool:
     return (
         point in (0x9, 0xA, 0xD) or 0x20 <= point <= 0xD7FF or 0xE000 <= point <= 0xFFFD or 0x10000 <= point <= 0x10FFFF
     )
-
-
-def _content(each: Entry) -> str:
-    return "\n".join(message.lines(each.item))
 
 
 def _instant(moment: datetime) -> str:
@@ -122,8 +144,8 @@ def json_feed(found: Iterable[Entry], *, url: str = "") -> str:
 def _json_item(each: Entry) -> dict[str, Any]:
     item = {
         "id": each.guid,
-        "title": each.item.name,
-        "content_text": _content(each),
-        "date_published": _instant(each.first_seen),
+        "title": each.title,
+        "content_text": each.content,
+        "date_published": _instant(each.at),
     }
-    return {**item, "url": each.item.apply} if each.item.apply else item
+    return {**item, "url": each.url} if each.url else item

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
-from scheduler.store.tables import alerts, listings, messages
+from scheduler.store.tables import alerts, channels, listings, messages
 
 
 def listed(db: Connection, state: str | None = None) -> list[dict[str, Any]]:
@@ -28,11 +28,20 @@ def listed(db: Connection, state: str | None = None) -> list[dict[str, Any]]:
             messages.c.due_at,
             alerts.c.why,
             messages.c.error,
+            channels.c.removed_at,
         )
         .join(listings, listings.c.id == alerts.c.listing_id)
         .join(messages, messages.c.id == alerts.c.message_id, isouter=True)
+        .join(channels, channels.c.name == alerts.c.channel, isouter=True)
         .order_by(alerts.c.id.desc())
     )
     if state is not None:
         query = query.where(alerts.c.state == state)
-    return [{**row, "why": row["why"] or row["error"] or ""} for row in db.execute(query).mappings()]
+    return [{**row, "why": _why(row)} for row in db.execute(query).mappings()]
+
+
+def _why(row: RowMapping) -> str:
+    """Why an alert stands as it does: what the service said last, say, or that its channel is not there."""
+    if row["state"] == "owed" and row["removed_at"] is not None:
+        return f"parked: the settings have no channel {row['channel']} now"
+    return str(row["why"] or row["error"] or "")

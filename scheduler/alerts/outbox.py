@@ -176,9 +176,15 @@ def _composed(db: Connection, name: str, owing: _Owing) -> tuple[Payload | None,
     try:
         with db.begin_nested():
             return _compose(db, name, owing), ""
-    except Exception as fault:  # whatever a listing holds: the alert is given up in sight of all, the visit goes on
-        log.warning("the alert for listing %s could not be written", owing.listing, exc_info=True)
-        return None, f"it could not be written: {type(fault).__name__}"
+    except Exception as fault:  # noqa: BLE001  # whatever a listing holds: it is given up in sight of all, the visit goes on
+        return None, _unwritable(f"the alert for listing {owing.listing}", name, fault)
+
+
+def _unwritable(what: str, channel: str, fault: Exception) -> str:
+    """Say so, in one line, with the traceback for whoever logs all; the reason to be kept."""
+    log.error("%s to the channel %s cannot be written (%s: %s)", what, channel, type(fault).__name__, fault)
+    log.debug("%s", what, exc_info=True)
+    return f"it could not be written: {type(fault).__name__}"
 
 
 def _compose(db: Connection, name: str, owing: _Owing) -> Payload:
@@ -341,9 +347,8 @@ def _claimed(db: Connection, row: Row[Any], channel: Channel, now: datetime) -> 
             return _claim(db, row, channel, now)
     except DBAPIError:  # the store's fault, not the message's
         raise
-    except Exception as fault:  # whatever it holds: it is given up in sight of all
-        log.warning("message %s to %s could not be written", row.id, channel.name, exc_info=True)
-        why = f"it could not be written: {type(fault).__name__}"
+    except Exception as fault:  # noqa: BLE001  # whatever it holds: it is given up in sight of all
+        why = _unwritable(f"message {row.id}", channel.name, fault)
     ended = {"state": "given up", "settled_at": now}
     db.execute(update(messages).where(messages.c.id == row.id).values(**ended, error=why))
     left = (alerts.c.message_id == row.id, alerts.c.state == "owed")
@@ -415,7 +420,7 @@ def _send(channel: Channel, letter: Letter) -> Outcome:
     try:
         return channel.send(letter)
     except Exception as fault:  # whatever a plugin raises, the next message goes
-        log.warning("sending to %s failed: %s", channel.name, type(fault).__name__, exc_info=True)
+        log.debug("sending to %s", channel.name, exc_info=True)
         return Outcome(End.UNKNOWN, f"sending failed within: {type(fault).__name__}")
 
 
@@ -442,11 +447,24 @@ def _write(db: Connection, claim: Claim, channel: Channel, outcome: Outcome, now
     settled = db.execute(update(messages).where(*mine).values(**values, error=outcome.answer))
     number = (attempts.c.message_id == claim.id, attempts.c.number == claim.tries)
     db.execute(update(attempts).where(*number).values(outcome=str(outcome.end), answer=outcome.answer))
+    _say(claim, channel, outcome, values)
     if settled.rowcount:
         _settle_alerts(db, claim, values["state"], outcome, now)
         if values["state"] == "given up":
             notices.gave_up(db, channel.name, outcome.answer, now, channel.delivery)
     _channel_after(db, channel, outcome, now)
+
+
+def _say(claim: Claim, channel: Channel, outcome: Outcome, after: dict[str, Any]) -> None:
+    """A line on what went wrong: the first time, and when it is given up. The hourly attempts between are no news."""
+    if outcome.sent:
+        return
+    given_up = after["state"] == "given up"
+    level = logging.ERROR if given_up else logging.DEBUG if after.get("failures", 0) > 1 else logging.WARNING
+    what = "given up" if given_up else str(outcome.end)
+    log.log(
+        level, "channel %s, message %d, attempt %d: %s: %s", channel.name, claim.id, claim.tries, what, outcome.answer
+    )
 
 
 def _after(claim: Claim, outcome: Outcome, now: datetime) -> dict[str, Any]:

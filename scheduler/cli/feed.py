@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
 
 from scheduler.alerts import feed
@@ -29,5 +30,7 @@ def _feed(args: argparse.Namespace) -> int:
     situation = Situation(now=now, zone=settings.zone, public_url=settings.web.public_url.rstrip("/"))
     with reading(house.engine) as db:
         found = feed.entries(db, situation, watch=args.watch)
-    print(feed.json_feed(found) if args.format == "json" else feed.atom(found, now=now))
+    document = feed.json_feed(found) if args.format == "json" else feed.atom(found, now=now)
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # as the document says, wherever it is printed
+    print(document.rstrip("\n"))
     return 0

@@ -45,6 +45,7 @@ class MailSink:
     password: str = ""  # demanded, if set
     delay: float = 0.0  # before answering a message
     mails: list[Mail] = field(default_factory=list)
+    say: Callable[[], str] | None = None  # if set, decides what to answer
     chance: random.Random | None = None  # if set, a tenth is refused and of another tenth the answer is lost
     port: int = 0
 
@@ -72,6 +73,8 @@ class MailSink:
         return answer
 
     def _answer(self) -> str:
+        if self.say is not None:
+            return self.say()
         if self.chance is not None:
             drawn = self.chance.random()
             return "451 4.3.0 Not now" if drawn < 0.1 else "close" if drawn < 0.2 else "250 OK"
@@ -140,13 +143,15 @@ class Request:
 
 @dataclass
 class Answer:
-    """What to answer: `status` 0 hangs up; `drip` sends the body a byte at a time, with this pause."""
+    """What to answer: `status` 0 hangs up; `drip` sends the body a byte at a time, with this pause; the body is sent so
+    many `times`."""
 
     status: int = 200
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0.0
     drip: float = 0.0
+    times: int = 1
 
 
 @dataclass
@@ -157,6 +162,7 @@ class WebSink:
     answer: Callable[[Request], Answer] | None = None
     requests: list[Request] = field(default_factory=list)
     refused: list[bytes] = field(default_factory=list)  # bodies that were answered with a status from 400 on
+    sent: int = 0  # bytes of answers
     port: int = 0
 
     @property
@@ -196,14 +202,15 @@ def web_sink(*answers: Answer, answer: Callable[[Request], Answer] | None = None
         def reply(self, reply: Answer) -> None:
             try:
                 self.send_response(reply.status)
-                for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
+                for name, value in {"Content-Length": str(len(reply.body) * reply.times), **reply.headers}.items():
                     self.send_header(name, value)
                 self.end_headers()
                 for byte in reply.body if reply.drip else ():
                     self.wfile.write(bytes([byte]))
                     time.sleep(reply.drip)
-                if not reply.drip:
+                for _ in range(0 if reply.drip else reply.times):
                     self.wfile.write(reply.body)
+                    sink.sent += len(reply.body)
             except OSError:
                 pass  # the other side has heard enough
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import socket
 import threading
 import time
+import tracemalloc
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
-from scheduler.alerts import message, outbox, schedule, wire
+from scheduler.alerts import ledger, message, outbox, schedule
 from scheduler.alerts.channels import open_channel, test_channel
 from scheduler.alerts.outcome import End, Outcome
 from scheduler.alerts.payload import Letter
 from scheduler.alerts.schedule import Delivery
+from scheduler.store import reading
 from scheduler.store.tables import alerts, attempts, channels, messages
 from tests.scheduler.alerts.roles import (
     NOW,
@@ -98,7 +100,8 @@ def test_row_51_a_silent_mail_server_is_left(engine: Engine, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-def test_row_51_alerts_are_given_up_loudly_after_five_days(engine: Engine) -> None:
+def test_row_51_alerts_are_given_up_loudly_after_five_days(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    """The log has a line at the first failure and one at the end, none at the attempts between, and no traceback."""
     with mail_sink() as sink:
         healthy = open_to(engine, "healthy", sink.url(), delivery("healthy"))
         channel, clock = one_alert(engine, f"mailto://127.0.0.1:{closed_port()}/?from=a@b.example&to=c@d.example")
@@ -111,6 +114,11 @@ def test_row_51_alerts_are_given_up_loudly_after_five_days(engine: Engine) -> No
     assert states(engine) == {"given up": 1}
     assert "given up" in sink.mails[0].parsed["Subject"]
     assert "sidedoor alerts retry" in sink.mails[0].part("plain")
+    said = [each for each in caplog.records if each.getMessage().startswith("channel it, message 1")]
+    first, last = (each.getMessage() for each in said if each.levelname in ("WARNING", "ERROR"))
+    assert "it refuses connections" in first
+    assert "given up" in last
+    assert not any(each.exc_info for each in caplog.records)
 
 
 def test_row_52_a_refused_password_breaks_the_channel_and_loses_nothing(engine: Engine) -> None:
@@ -141,12 +149,13 @@ def test_row_52_a_refused_password_breaks_the_channel_and_loses_nothing(engine: 
 
 
 def test_row_53_a_greylisting_server_gets_one_copy(engine: Engine) -> None:
-    with mail_sink(answers=["451 4.7.1 Greylisted", "451 4.7.1 Greylisted", "451 4.7.1 Greylisted", "250 OK"]) as sink:
+    with mail_sink() as sink:
         channel, clock = one_alert(engine, sink.url())
-        assert drain(engine, channel, clock) == 4
+        sink.say = lambda: "250 OK" if clock.now - NOW >= timedelta(minutes=10) else "451 4.7.1 Greylisted"
+        assert 3 <= drain(engine, channel, clock) <= 6
     assert len(sink.mails) == 1
     assert states(engine) == {"sent": 1}
-    assert clock.now - NOW < timedelta(minutes=10)
+    assert timedelta(minutes=10) <= clock.now - NOW < timedelta(minutes=20)
 
 
 def test_row_54_one_of_three_recipients_is_refused_and_the_others_get_one_copy_each(engine: Engine) -> None:
@@ -304,12 +313,18 @@ def test_a_refused_mail_gets_one_short_plain_attempt(engine: Engine, reply: str)
     assert states(engine) == {"sent": 1}
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_row_60_a_huge_answer_is_read_in_part(engine: Engine) -> None:
-    with web_sink(Answer(200, b"x" * (20 << 20))) as sink:
+    with web_sink(Answer(200, b"x" * (1 << 20), times=200)) as sink:
         channel, clock = one_alert(engine, sink.url)
-        with wire.witnessing() as witness:
+        tracemalloc.start()
+        try:
             assert deliver(engine, channel, clock) == 1
-    assert not witness.exchanges  # the channel has a witness of its own
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert most < 5 << 20  # of memory, the sink's own megabyte included
+    assert sink.sent < 20 << 20  # what fits into the buffers between
     assert len(rows(engine)[0].error) < 400
     assert states(engine) == {"sent": 1}
 
@@ -360,6 +375,8 @@ def test_row_61_what_a_removed_channel_is_owed_is_parked_and_goes_on_when_it_com
             outbox.recover(db, NOW)
         assert rows(engine, channels)[0].removed_at == NOW
         assert states(engine) == {"owed": 1}
+        with reading(engine) as db:
+            assert ledger.listed(db, "owed")[0]["why"] == "parked: the settings have no channel it now"
         with engine.begin() as db:
             assert outbox.meet(db, ["it"], NOW) == []  # an old acquaintance: no backlog
         assert deliver(engine, channel, clock) == 1
@@ -368,14 +385,17 @@ def test_row_61_what_a_removed_channel_is_owed_is_parked_and_goes_on_when_it_com
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_row_62_a_dead_channel_delays_no_other(engine: Engine) -> None:
-    with web_sink() as one, web_sink() as two, web_sink(Answer(delay=4.0)) as dead:
-        current = delivery("one", "two", "dead")
+    with web_sink() as one, web_sink() as two, web_sink() as other, web_sink(Answer(delay=4.0)) as dead:
         urls = {"one": one.url, "two": two.url, "dead": dead.url}
-        opened = {name: open_to(engine, name, url, current) for name, url in urls.items()}
-        owe_many(engine, 3, ["one", "two"], current)
+        current = delivery("alone", *urls)
+        opened = {name: open_to(engine, name, url, current) for name, url in [*urls.items(), ("alone", other.url)]}
+        owe_many(engine, 3, ["one", "two", "alone"], current)
         with engine.begin() as db:
             owe(db, add_role(db, 9), ["dead"], current)
         clock = Clock()
+        began = time.monotonic()
+        deliver(engine, opened["alone"], clock)
+        alone = time.monotonic() - began  # what the same three alerts take a channel without a neighbour
         began = time.monotonic()
         took: dict[str, float] = {}
 
@@ -391,7 +411,7 @@ def test_row_62_a_dead_channel_delays_no_other(engine: Engine) -> None:
         for name in ("one", "two"):
             threads[name].join(20)
         assert len(one.requests) == len(two.requests) == 3
-        assert max(took.values()) < 3.5  # before the dead one has answered its first
+        assert max(took.values()) - 0.2 < alone + 1.0  # and the dead one has not yet answered its first
         threads["dead"].join(20)
 
 

@@ -15,7 +15,8 @@ from scheduler.alerts.feed import ATOM, Entry
 from scheduler.alerts.reading import Item, Situation
 from scheduler.store import reading
 from scheduler.store.tables import openings
-from tests.scheduler.alerts.roles import NOW, add_role, close
+from tests.scheduler.alerts.roles import NOW, Clock, add_role, close, delivery, drain, open_to, owe_many
+from tests.scheduler.alerts.sinks import Answer, web_sink
 
 SITUATION = Situation(now=NOW, zone=NOW.tzinfo)
 
@@ -33,8 +34,8 @@ def test_the_feed_has_what_is_kept_and_open_newest_first(engine: Engine) -> None
         add_role(db, 4, watch="hers")
         closed, _ = add_role(db, 5)
     close(engine, closed)
-    assert [each.item.title[-1] for each in found(engine)] == ["2", "4", "1"]
-    assert [each.item.title[-1] for each in found(engine, "hers")] == ["4"]
+    assert [each.title.split(" at ")[0][-1] for each in found(engine)] == ["2", "4", "1"]
+    assert [each.title.split(" at ")[0][-1] for each in found(engine, "hers")] == ["4"]
 
 
 def test_atom_is_valid_and_says_what_matters(engine: Engine) -> None:
@@ -84,11 +85,23 @@ def test_an_opening_keeps_its_identity_until_it_is_told_anew(engine: Engine) -> 
     assert found(engine)[0].guid != before
 
 
+def test_what_was_given_up_is_in_the_feed(engine: Engine) -> None:
+    with web_sink(Answer(400)) as sink:
+        current = delivery("phone")
+        channel = open_to(engine, "phone", sink.url, current)
+        owe_many(engine, 2, ["phone"], current)
+        drain(engine, channel, Clock())
+    first, *kept = found(engine)
+    assert "gave up telling the channel “phone” of 2 internships" in first.title
+    assert "sidedoor alerts retry" in first.content
+    assert len(kept) == len(found(engine, "rules")) == 2
+    assert len({each.guid for each in (first, *kept)}) == 3
+
+
 @given(st.text(), st.text())
 def test_no_text_breaks_the_feed(title: str, quote: str) -> None:
-    entry = Entry(
-        Item(opening=1, listing=1, title=title, company="c", may_apply=quote, apply="https://x.example"), 0, NOW
-    )
+    item = Item(opening=1, listing=1, title=title, company="c", may_apply=quote, apply="https://x.example")
+    entry = Entry.of(item, 0, NOW)
     tree = ElementTree.fromstring(feed.atom([entry], now=NOW).encode())
     assert len(tree.findall(f"{{{ATOM}}}entry")) == 1
     assert len(json.loads(feed.json_feed([entry]))["items"]) == 1
