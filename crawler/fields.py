@@ -43,7 +43,8 @@ def texts(value: object, *path: Path) -> list[str]:
 
 
 _EPOCH = re.compile(r"-?\d{9,14}(?:\.\d+)?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:Z|[+-]\d{2}:\d{2})?")  # XML gives days an offset
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")  # with strokes, nobody knows which is the day
 _OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")  # +0200, which fromisoformat of 3.11 takes, with seconds it may not
 _FIRST = datetime(2010, 1, 1, tzinfo=UTC)  # older dates are junk: epoch 0, year 1 (boards reference, section 6)
 _LAST_YEAR = 2100
@@ -52,6 +53,7 @@ _LAST_YEAR = 2100
 def when(value: object) -> str:
     """A day or an instant in ISO 8601, from ISO, "2026-01-02 03:04:05 UTC", RFC 822, or epoch seconds or milliseconds.
 
+    Also from days as sites write them: 2026/1/2, 02.01.2026, "January 2, 2026".
     Empty for what is no date, or lies before 2010 or after 2100. An instant without an offset is taken as UTC.
     """
     if value is None or isinstance(value, bool):
@@ -59,9 +61,17 @@ def when(value: object) -> str:
     text = str(value).strip()
     if _EPOCH.fullmatch(text):
         return _believed(_from_epoch(float(text)))
-    if _DAY.fullmatch(text):
-        return text if _believed(_from_iso(text)) else ""
-    return _believed(_from_iso(_OFFSET.sub(r"\1:\2", text.removesuffix(" UTC"))) or _from_rfc822(text))
+    if found := _DAY.fullmatch(text):
+        return _day(found[1], found[3], found[4])
+    if found := _DAY_FIRST.fullmatch(text):
+        return _day(found[3], found[2], found[1])
+    instant = _from_iso(_OFFSET.sub(r"\1:\2", text.removesuffix(" UTC"))) or _from_rfc822(text)
+    return _believed(instant) if instant else _believed(_from_rfc822(f"{text} 00:00"))[:10]
+
+
+def _day(year: str, month: str, day: str) -> str:
+    written = f"{year}-{month:0>2}-{day:0>2}"
+    return written if _believed(_from_iso(written)) else ""
 
 
 def _from_epoch(number: float) -> datetime | None:
