@@ -60,9 +60,41 @@ def postings(answer: Answer) -> list[Any]:
     nodes = [node for block in blocks for node in _job_postings(block)]
     if not nodes:
         return []
-    url = web(answer.url) or _own_url(page, blocks)
-    closed = len(nodes) == 1 and is_closed(nodes[0], plain(page))  # with more of them it is a list, and says it of one
-    return [{**node, "_url": url, "_closed": closed} for node in nodes]
+    url, things, several = web(answer.url) or _own_url(page, blocks), list(_things(blocks)), len(nodes) > 1
+    closed = not several and is_closed(nodes[0], plain(page))  # with more of them it is a list, and says it of one
+    own = {"_url": url, "_closed": closed, "_several": several, "_employer": _employer(things)}
+    described = {text_of(each["@id"]): each for each in things if "@id" in each and len(each) > 2}
+    return [_joined(node, described) | own for node in nodes]
+
+
+def _things(blocks: list[Any]) -> Iterator[dict[str, Any]]:
+    """Everything that the blocks of a page describe, wherever it stands."""
+    waiting = [(block, 0) for block in reversed(blocks)]
+    while waiting:
+        value, depth = waiting.pop()
+        if isinstance(value, dict):
+            yield value
+        children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        if depth < _DEEPEST:
+            waiting.extend((child, depth + 1) for child in children if isinstance(child, (dict, list)))
+
+
+def _joined(node: dict[str, Any], described: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """A posting with the things that it only refers to (`{"@id": "#acme"}`) put in their place."""
+
+    def whole(value: Any) -> Any:
+        if isinstance(value, list):
+            return [whole(each) if isinstance(each, dict) else each for each in value]
+        refers = isinstance(value, dict) and "@id" in value and len(value) <= 2
+        return described.get(text_of(value["@id"]), value) if refers else value
+
+    return node | {name: whole(node[name]) for name in ("hiringOrganization", "jobLocation") if name in node}
+
+
+def _employer(things: list[dict[str, Any]]) -> str:
+    """The one organisation that a page describes beside its postings, for those that name none."""
+    named = {text_of(each.get("name")) for each in things if _is_a(each, "Organization") or _is_a(each, "Corporation")}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _own_url(page: str, blocks: list[Any]) -> str:
@@ -85,15 +117,17 @@ def is_closed(node: dict[str, Any], shown: str) -> bool:
 def read(node: Any, kind: str, board: Board) -> Listing:
     """One JobPosting. Its key is its identifier, else its URL; a kind may know a better one."""
     title = line(text_of(node.get("title")) or text_of(node.get("name")))
-    url = web(node.get("url"), node.get("_url", "")) or web(node.get("_url"))
-    requisition = text_of(node.get("identifier")) or text_of(node.get("uniqueJobCode"))
+    page = node.get("_url", "")
+    url = web(node.get("url"), page) or web(page)
+    requisition = _identifier(node.get("identifier")) or text_of(node.get("uniqueJobCode"))
+    several = f"#{title}" if node.get("_several") and not node.get("url") else ""  # one page, and many postings on it
     remote = "TELECOMMUTE" in str(node.get("jobLocationType") or "").upper()
     return Listing(
         kind=kind,
         token=board.token,
-        key=requisition or bare(tidy(url)) or title,
+        key=requisition or bare(tidy(url)) + several or title,
         title=title,
-        company=line(board.company or text_of(node.get("hiringOrganization"))),
+        company=line(board.company or text_of(node.get("hiringOrganization")) or text_of(node.get("_employer"))),
         website=board.website,
         url=url,
         location=where(node),
@@ -109,16 +143,30 @@ def read(node: Any, kind: str, board: Board) -> Listing:
     )
 
 
+def _identifier(value: Any) -> str:
+    """What names the posting. The `name` of an identifier is that of the company whose number it is."""
+    value = next(iter(each_of(value)), None)
+    if not isinstance(value, dict):
+        return text_of(value)
+    return text_of(value.get("value")) or text_of(value.get("@value"))
+
+
 def where(node: dict[str, Any]) -> str:
     """The places of a posting; for a remote one without any, the countries one may work from."""
-    named = [_place(each) for each in each_of(node.get("jobLocation"))]
+    named = [_place(each) for spot in each_of(node.get("jobLocation")) for each in _addresses(spot)]
     return places(named) or places(text_of(each) for each in each_of(node.get("applicantLocationRequirements")))
+
+
+def _addresses(spot: Any) -> list[Any]:
+    """A place once for each of its addresses."""
+    several = spot.get("address") if isinstance(spot, dict) else None
+    return [spot | {"address": each} for each in several] if isinstance(several, list) and several else [spot]
 
 
 def _place(value: Any) -> str:
     if not isinstance(value, dict):
         return line(text_of(value))
-    address = value.get("address")
+    address = value.get("address") or value  # some put the address where the place should be
     if not isinstance(address, dict):
         return line(text_of(address) or text_of(value))
     parts = (line(text_of(address.get(f"address{name}"))) for name in ("Locality", "Region", "Country"))

@@ -137,6 +137,8 @@ def _of_one_posting(url: str, listing: Listing) -> bool:
     link = recognise(url)
     if link:
         return bool(link.key)
+    if listing.key.endswith(f"#{listing.title}"):  # one page of several postings, which have no addresses of their own
+        return False
     address = canonical(url).removeprefix("https://").partition("/")[2]
     last = set(_WORD.findall(address.rpartition("/")[2].lower()))
     if len(last & (set(_WORD.findall(listing.title.lower())) - _FILLER)) >= 2:

@@ -122,6 +122,49 @@ def test_its_parts_are_read_in_every_shape() -> None:
     assert listing.base_salary == "EUR 15 to 17 per hour"
 
 
+def test_things_that_a_posting_only_refers_to_are_looked_up_on_the_page() -> None:
+    graph = [
+        {"@type": "Organization", "@id": "#acme", "name": "Acme"},
+        {"@type": "Place", "@id": "#kiel", "address": {"addressLocality": "Kiel", "addressCountry": "DE"}},
+        NODE | {"hiringOrganization": {"@id": "#acme"}, "jobLocation": [{"@type": "Place", "@id": "#kiel"}, "Berlin"]},
+    ]
+
+    (listing,) = read({"@context": "https://schema.org", "@graph": graph})
+
+    assert (listing.company, listing.location) == ("Acme", "Kiel, DE; Berlin")
+
+
+def test_the_only_organisation_of_a_page_is_the_employer_where_the_posting_names_none() -> None:
+    acme, other = ({"@type": "Organization", "name": name} for name in ("Acme", "Other"))
+
+    assert [listing.company for listing in read([acme, NODE])] == ["Acme"]
+    assert [listing.company for listing in read([acme, other, NODE])] == [""]
+    assert [listing.company for listing in read([acme, NODE | {"hiringOrganization": "Own"}])] == ["Own"]
+
+
+def test_several_postings_of_one_page_without_addresses_of_their_own_stay_several() -> None:
+    company = {"@type": "PropertyValue", "name": "Acme"}  # the name of the company whose number it would be
+    listings = read([NODE | {"title": title, "identifier": company} for title in ("ML Intern", "Data Intern")])
+
+    assert len({listing.key for listing in listings}) == 2
+    assert {listing.url for listing in listings} == {"https://acme.example/jobs/1"}
+    assert {listing.requisition for listing in listings} == {""}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"@type": "PostalAddress", "addressLocality": "Kiel", "addressCountry": "DE"},
+        {"@type": "Place", "address": [{"addressLocality": "Kiel", "addressCountry": "DE"}]},
+        {"@type": "Place", "address": "Kiel, DE"},
+        {"@type": "Place", "name": "Kiel, DE"},
+        ["Kiel, DE"],
+    ],
+)
+def test_a_place_is_read_in_every_shape(place: Any) -> None:
+    assert [listing.location for listing in read(NODE | {"jobLocation": place})] == ["Kiel, DE"]
+
+
 @pytest.mark.parametrize(
     ("salary", "words"),
     [

@@ -337,6 +337,15 @@ def test_one_page_for_all_postings_of_a_board_makes_them_not_one_role() -> None:
     assert set(identities(own)) & set(identities(listing(url="http://acme.example/jobs/7700001/?utm_source=list")))
 
 
+def test_one_page_with_several_descriptions_of_postings_makes_them_not_one_role() -> None:
+    page = "https://acme.example/careers/interns-10427"
+    one, two = (
+        listing(title, kind="jsonld", token="acme.example/careers", key=f"{page[8:]}#{title}", url=page)
+        for title in ("ML Intern", "Data Intern")
+    )
+    assert not set(identities(one)) & set(identities(two))
+
+
 def test_two_boards_may_count_from_one() -> None:
     one, two = on_own_board(key="1"), on_own_board(token="other", key="1", company="Other")
     assert not set(identities(one)) & set(identities(two))
