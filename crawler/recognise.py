@@ -109,7 +109,7 @@ _HINTS = (
     (re.compile(r"[^?]*\?(?:.*&)?gh_jid=(?P<key>\d+)&.*"), "greenhouse"),
     (re.compile(r"[\w.-]+\.greenhouse\.io/embed/job_app\?(?:.*&)?token=(?P<key>\d+)&.*"), "greenhouse"),
     (re.compile(rf"[^?]*\?(?:.*&)?ashby_jid=(?P<key>{_UUID})&.*"), "ashby"),
-    (re.compile(r"apply\.workable\.com/j/(?P<key>\w+)/?\?&"), "workable"),
+    (re.compile(r"apply\.workable\.com/j/(?P<key>\w+)(?:/apply)?/?\?.*"), "workable"),
 )
 
 

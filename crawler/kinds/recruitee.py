@@ -18,7 +18,9 @@ class Recruitee(Kind):
     """One answer holds every offer with its full text. A company's own host serves the same: its token has a dot."""
 
     name = "recruitee"
-    links = (re.compile(r"(?P<token>[\w-]+)\.recruitee\.com(?=[/?]|$)(?:/(?:api/offers|o)/(?P<key>[^/?#]+))?"),)
+    links = (
+        re.compile(r"(?P<token>[\w-]+)\.recruitee\.com(?=[/?]|$)(?:(?:/[a-z]{2})?/(?:api/offers|o)/(?P<key>[^/?#]+))?"),
+    )
 
     def address(self, board: Board) -> str:
         return f"https://{host(board.token, 'recruitee.com')}/api/offers/"

@@ -28,7 +28,9 @@ class Rippling(Kind):
     every = timedelta(hours=3)
     delay = timedelta(seconds=6)
     links = (
-        re.compile(r"ats\.rippling\.com/(?:[a-z]{2}-[A-Z]{2}/)?(?P<token>[\w.-]+)(?:/jobs(?:/(?P<key>[\w-]{20,}))?)?"),
+        re.compile(
+            r"ats\.rippling\.com/(?:embed/)?(?:[a-z]{2}-[A-Z]{2}/)?(?P<token>[\w.-]+)(?:/jobs(?:/(?P<key>[\w-]{20,}))?)?"
+        ),
         re.compile(
             r"api\.rippling\.com/platform/api/ats/v\d/board/(?P<token>[\w.-]+)(?:/jobs(?:/(?P<key>[\w-]{20,}))?)?"
         ),

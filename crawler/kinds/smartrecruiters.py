@@ -30,7 +30,8 @@ class SmartRecruiters(Kind):
     off = "the robots.txt of its API admits one named crawler only"
     links = (
         re.compile(r"api\.smartrecruiters\.com/v1/companies/(?P<token>[\w.-]+)(?:/postings/(?P<key>[\w-]+))?"),
-        re.compile(r"(?:jobs|careers)\.smartrecruiters\.com/(?P<token>[\w.-]+)(?:/(?P<key>\d{9,})[\w-]*)?"),
+        re.compile(r"jobs\.smartrecruiters\.com/(?:external-referrals|oneclick-ui)/company/(?P<token>[\w.-]+)"),
+        re.compile(r"(?:jobs|careers)\.smartrecruiters\.com/(?P<token>[\w.-]+)(?:/(?P<key>\d{7,})[\w-]*)?"),
     )
 
     def walk(self, visit: Visit) -> Walk:

@@ -34,6 +34,7 @@ class Workable(Kind):
     links = (
         re.compile(r"apply\.workable\.com/api/v\d/(?:widget/)?accounts/(?P<token>[\w.-]+)(?:/jobs/(?P<key>\w+))?"),
         re.compile(r"apply\.workable\.com/(?P<token>[\w.-]+)(?:/(?:j|jobs)/(?P<key>\w+))?"),
+        re.compile(r"workable\.com/api/accounts/(?P<token>[\w.-]+)"),
         re.compile(r"(?P<token>[\w-]+)\.workable\.com(?:/(?:j|jobs)/(?P<key>\w+))?"),
     )
 

@@ -24,7 +24,8 @@ _CEILING = 2000  # postings that Workday shows of any list
 _IN_TEXTS, _IN_TITLES = "intern", ("co-op",)  # what a large board is searched for
 _TOKEN = re.compile(r"([\w-]+)\.(wd\d+)/([^/?#\s]+)")
 _SITE = (
-    r"(?P<site>(?!wday/)[^/?#]+)(?:/(?:job|details)/(?:[^?#]*?_(?P<key>[^/?#_]+?)(?:(?<=\d)-\d{1,2})?(?=[/?#]|$))?)?"
+    r"(?P<site>(?!(?:wday|job|details)/)[^/?#]+)(?:(?:/[a-z]{2}-[A-Z]{2})?/(?P=site))*"  # some links repeat the site
+    r"(?:/(?:job|details)/(?:[^?#]*?_(?P<key>[^/?#_]+?)(?:(?<=\d)-\d{1,2})?(?=[/?#]|$))?)?"
 )
 
 
@@ -36,7 +37,7 @@ class Workday(Kind):
         re.compile(pattern)
         for pattern in (
             rf"(?P<tenant>[\w-]+)\.(?P<wd>wd\d+)\.myworkdayjobs(?:-impl)?\.com/wday/cxs/[\w-]+/{_SITE}",
-            rf"(?P<tenant>[\w-]+)\.(?P<wd>wd\d+)\.myworkdayjobs(?:-impl)?\.com/(?:[a-z]{{2}}-[A-Z]{{2}}/)?{_SITE}",
+            rf"(?P<tenant>[\w-]+)\.(?P<wd>wd\d+)\.myworkdayjobs(?:-impl)?\.com/(?:[a-z]{{2}}(?:-[A-Z]{{2}})?/)?{_SITE}",
             rf"(?P<wd>wd\d+)\.myworkdaysite\.com/(?:[a-z]{{2}}-[A-Z]{{2}}/)?recruiting/(?P<tenant>[\w-]+)/{_SITE}",
         )
     )

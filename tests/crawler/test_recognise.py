@@ -77,6 +77,7 @@ https://apply.workable.com/api/v3/accounts/acme/jobs                            
 https://acme.workable.com/                                                          workable:acme
 https://acme.workable.com/jobs/1234567                                              workable:acme 1234567
 https://acme.workable.com/j/1A2B3C4D5E                                              workable:acme 1A2B3C4D5E
+https://www.workable.com/api/accounts/acme?details=true                             workable:acme
 https://apply.workable.com/j/1A2B3C4D5E                                             -
 https://www.workable.com/pricing                                                    -
 https://resources.workable.com/internship                                           -
@@ -84,6 +85,9 @@ https://help.workable.com/hc/en-us                                              
 https://jobs.smartrecruiters.com/Acme                                               smartrecruiters:Acme
 https://jobs.smartrecruiters.com/Acme/744000012345678-machine-learning-intern       smartrecruiters:Acme 744000012345678
 https://jobs.smartrecruiters.com/Acme/744000012345678?trid=abc                      smartrecruiters:Acme 744000012345678
+https://jobs.smartrecruiters.com/Acme/89163444-data-intern                          smartrecruiters:Acme 89163444
+https://jobs.smartrecruiters.com/external-referrals/company/Acme/publication/7bac11b3-fc38-4967-bb41-20ccf161bc6b smartrecruiters:Acme
+https://jobs.smartrecruiters.com/oneclick-ui/company/Acme/publication/7bac11b3?dcr_ci=Acme smartrecruiters:Acme
 https://careers.smartrecruiters.com/Acme                                            smartrecruiters:Acme
 https://api.smartrecruiters.com/v1/companies/Acme/postings                          smartrecruiters:Acme
 https://api.smartrecruiters.com/v1/companies/Acme/postings/744000012345678          smartrecruiters:Acme 744000012345678
@@ -91,6 +95,7 @@ https://www.smartrecruiters.com/                                                
 https://acme.recruitee.com/                                                         recruitee:acme
 https://acme.recruitee.com/o/machine-learning-intern                                recruitee:acme machine-learning-intern
 https://acme.recruitee.com/o/machine-learning-intern/c/new                          recruitee:acme machine-learning-intern
+https://acme.recruitee.com/de/o/machine-learning-intern                             recruitee:acme machine-learning-intern
 https://acme.recruitee.com/api/offers/                                              recruitee:acme
 https://ACME.recruitee.com                                                          recruitee:acme
 https://www.recruitee.com/                                                          -
@@ -122,6 +127,7 @@ https://partners.bamboohr.com/                                                  
 https://acme.breezy.hr                                                              breezy:acme
 https://acme.breezy.hr/p/0a1b2c3d4e5f-machine-learning-intern                       breezy:acme 0a1b2c3d4e5f
 https://acme.breezy.hr/p/0a1b2c3d4e5f-machine-learning-intern/apply                 breezy:acme 0a1b2c3d4e5f
+https://acme.breezy.hr/p/0a1b2c3d4e5f61/apply                                       breezy:acme 0a1b2c3d4e5f61
 https://acme.breezy.hr/json                                                         breezy:acme
 https://app.breezy.hr/signin                                                        -
 https://breezy.hr/                                                                  -
@@ -134,6 +140,10 @@ https://acme.wd5.myworkdayjobs.com/en-US/Careers/job/ML-Intern_JR2010488?source=
 https://acme.wd5.myworkdayjobs.com/Careers/details/ML-Intern_R10442?q=intern        workday:acme.wd5/Careers R10442
 https://acme.wd5.myworkdayjobs.com/de-DE/Careers/job/Berlin/ML-Intern_R10442        workday:acme.wd5/Careers R10442
 https://acme.wd5.myworkdayjobs.com/en-us/Careers/job/Boston-MA/ML-Intern_R10442     workday:acme.wd5/Careers R10442
+https://acme.wd5.myworkdayjobs.com/en/Careers/job/Boston-MA/ML-Intern_R10442        workday:acme.wd5/Careers R10442
+https://acme.wd5.myworkdayjobs.com/ux/job/Boston-MA/ML-Intern_R10442                workday:acme.wd5/ux R10442
+https://acme.wd5.myworkdayjobs.com/en-US/Careers/Careers/job/Boston-MA/ML-Intern_R10442 workday:acme.wd5/Careers R10442
+https://acme.wd5.myworkdayjobs.com/en-US/Careers/en-US/Careers/job/X/ML-Intern_R10442 workday:acme.wd5/Careers R10442
 https://acme.wd103.myworkdayjobs.com/Acme_External                                  workday:acme.wd103/Acme_External
 https://acme.wd1.myworkdayjobs.com/wday/cxs/acme/Careers/jobs                       workday:acme.wd1/Careers
 https://wd5.myworkdaysite.com/recruiting/acme/Careers                               workday:acme.wd5/Careers
@@ -142,6 +152,7 @@ https://www.workday.com/                                                        
 https://ats.rippling.com/acme/jobs                                                  rippling:acme
 https://ats.rippling.com/acme/jobs/{U}                                              rippling:acme {U}
 https://ats.rippling.com/en-GB/acme/jobs/{U}                                        rippling:acme {U}
+https://ats.rippling.com/embed/acme/jobs/{U}                                        rippling:acme {U}
 https://ats.rippling.com/Acme-Labs/jobs/{U}?jobSite=LinkedIn                        rippling:Acme-Labs {U}
 https://api.rippling.com/platform/api/ats/v1/board/acme/jobs                        rippling:acme
 https://api.rippling.com/platform/api/ats/v2/board/acme/jobs?page=0&pageSize=1000   rippling:acme
@@ -175,6 +186,9 @@ https://news.ycombinator.com/                                                   
 https://www.ycombinator.com/companies/acme                                          yc:acme
 https://www.ycombinator.com/companies/acme/jobs                                     yc:acme
 https://www.ycombinator.com/companies/acme/jobs/aB3xYz1-machine-learning-intern     yc:acme aB3xYz1
+https://www.workatastartup.com/internships                                          yc:workatastartup
+https://www.workatastartup.com/jobs/91001                                           yc:workatastartup 91001
+https://www.workatastartup.com/companies/acme                                       -
 https://www.ycombinator.com/library                                                 -
 https://www.arbeitnow.com/                                                          arbeitnow:all
 https://www.arbeitnow.com/api/job-board-api?page=2                                  arbeitnow:all
@@ -246,6 +260,8 @@ def test_the_table_is_long_enough_to_mean_something() -> None:
         (f"acme.example/careers?ashby_jid={U}", ("ashby", U)),
         ("https://apply.workable.com/j/1A2B3C4D5E", ("workable", "1A2B3C4D5E")),
         ("https://apply.workable.com/j/1A2B3C4D5E/", ("workable", "1A2B3C4D5E")),
+        ("https://apply.workable.com/j/1A2B3C4D5E?utm_campaign=4a77&utm_medium=eps", ("workable", "1A2B3C4D5E")),
+        ("https://apply.workable.com/j/1A2B3C4D5E/apply", ("workable", "1A2B3C4D5E")),
         ("https://boards.greenhouse.io/embed/job_app?token=4123456&gh_src=x", ("greenhouse", "4123456")),
         ("https://acme.example/careers?gh_jid=", None),
         ("https://acme.example/careers?gh_jid=abc", None),
