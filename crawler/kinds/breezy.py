@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import Any
 
 from crawler import jobposting
-from crawler.clean import line
+from crawler.clean import line, plain
 from crawler.details import details
 from crawler.fields import dig, text, web, when
 from crawler.kind import Answer, Ask, Kind, Visit, Walk, listed, place, places
 from crawler.listing import Board, Listing
 
-_PAGE = re.compile(r"/p/([0-9a-f]{12})")
+_PAGE = re.compile(r"/p/([0-9a-f]{12,14})")
 
 
 class Breezy(Kind):
@@ -26,7 +26,7 @@ class Breezy(Kind):
     name = "breezy"
     url = "https://{token}.breezy.hr/json"
     off = "Breezy's terms forbid automated reading"
-    links = (re.compile(r"(?P<token>[\w-]+)\.breezy\.hr(?:/p/(?P<key>[0-9a-f]{12}))?"),)
+    links = (re.compile(r"(?P<token>[\w-]+)\.breezy\.hr(?:/p/(?P<key>[0-9a-f]{12,14}))?"),)
 
     def walk(self, visit: Visit) -> Walk:
         answer = yield Ask(url=self.address(visit.board), conditional=True)
@@ -63,6 +63,7 @@ class Breezy(Kind):
             url=web(dig(row, "url")) or (f"https://{board.token}.breezy.hr/p/{slug}" if board.token else ""),
             location=places(map(_place, spots if isinstance(spots, list) else [])),
             workplace="hybrid" if "hybrid" in remote else "remote" if dig(row, "location", "is_remote") is True else "",
+            description=plain(text(row, "description")),
             employment_type=line(text(row, "type", "name")),
             department=line(text(row, "department")),
             base_salary=line(text(row, "salary")),

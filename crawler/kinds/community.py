@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from crawler.clean import line
-from crawler.fields import dig, text, texts, web, when
+from crawler.fields import dig, pay, text, texts, web, when, workplace
 from crawler.kind import Answer, Ask, Kind, Trouble, Visit, Walk, listed, places
 from crawler.listing import Board, Cause, Link, Listing
 
@@ -25,6 +25,8 @@ _WHERE = {
     "cvrve": (f"{_RAW}/dev/{_SCRIPTS}",),
     "aprameyak": (f"{_RAW}/main/listings.json",),
     "zshah101": ("https://{owner}.github.io/{repository}/api/jobs.json",),
+    "dreamworkhq": (f"{_RAW}/main/data/listings.json",),
+    "applyguy": (f"{_RAW}/main/data/internships.json",),
 }
 _ANYWHERE = (f"{_RAW}/dev/{_SCRIPTS}", f"{_RAW}/main/{_SCRIPTS}", f"{_RAW}/main/listings.json")
 _OWNERS = "|".join(_WHERE)
@@ -36,6 +38,7 @@ _VISA = (  # the words of the largest list, for what the others write
     (re.compile(r"no-sponsorship|not offer sponsorship", re.I), "Does Not Offer Sponsorship"),
     (re.compile(r"^offers$|sponsorship available", re.I), "Offers Sponsorship"),
 )
+_POSTED = ("date_posted", "posted_at", "date_added", "postedAt", "posted")
 _TYPES = {"newgrad": "New grad", "summer": "Internship", "offcycle": "Internship"}
 
 
@@ -88,7 +91,7 @@ class Community(Kind):
         return listed(data, "jobs") if isinstance(data, dict) else listed(data)
 
     def read(self, row: Any, board: Board) -> Listing:
-        url = web(dig(row, "url"))
+        url = web(dig(row, "listingUrl")) or web(dig(row, "url"))  # the first leads to the board, the other to a copy
         title = line(text(row, "title") or text(row, "role"))
         company = line(text(row, "company_name") or text(row, "company"))
         location = _places(row)
@@ -101,11 +104,11 @@ class Community(Kind):
             website=_website(row),
             url=url,
             location=location,
-            workplace="remote" if dig(row, "remote") is True else "",
+            workplace="remote" if dig(row, "remote") is True else workplace(dig(row, "remoteType")),
             employment_type=_employment(row),
             department=line(text(row, "category")),
-            base_salary=line(text(row, "salary")),
-            date_posted=when(dig(row, "date_posted") or dig(row, "posted_at") or dig(row, "date_added")),
+            base_salary=line(text(row, "salary")) or _pay(row),
+            date_posted=next(filter(None, (when(dig(row, name)) for name in _POSTED)), ""),
             degrees=_degrees(row),
             terms=_terms(row, board),
             sponsorship=_visa(row),
@@ -128,8 +131,12 @@ def _places(row: Any) -> str:
 
 def _website(row: Any) -> str:
     """The company's own site; the largest list links to its profile pages instead."""
-    site = web(dig(row, "company_url"))
+    site = web(dig(row, "company_url")) or web("https://" + text(row, "companyDomain"))
     return "" if (urlsplit(site).hostname or "").endswith("simplify.jobs") else site
+
+
+def _pay(row: Any) -> str:
+    return pay(dig(row, "salaryMin"), dig(row, "salaryMax"), "", text(row, "salaryPeriod"))
 
 
 def _employment(row: Any) -> str:

@@ -57,7 +57,7 @@ class TheMuse(Kind):
         return Listing(
             kind=self.name,
             token=board.token,
-            key=text(row, "short_name") or text(row, "id"),
+            key=text(row, "short_name") or text(row, "id") or web(dig(row, "refs", "landing_page")),
             title=line(text(row, "name")),
             company=line(text(row, "company", "name")),
             url=web(dig(row, "refs", "landing_page")),
