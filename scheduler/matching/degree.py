@@ -177,7 +177,8 @@ def _after_stop(left: str) -> str:
 
 _COMPLETED = re.compile(r"\b(?:completed|obtained|earned)(?: (?:an?|your|their|the))?\s*$", re.IGNORECASE)
 _NEW_PREDICATE = re.compile(
-    r"[.;](?:\s|$)|\bwith\b|\bexperience\b|\bknowledge\b|\bskills?\b|\bstrong\b|\bgpa\b|\bpublications?\b"
+    r"[.;](?:\s|$)|\b(?:with|avec|mit|com|con|met)\b|,? (?:vous|du|sie) [a-zäöüéè]|\bexperience\b|\bknowledge\b"
+    r"|\bskills?\b|\bstrong\b|\bgpa\b|\bpublications?\b"
     r"|\bfamiliar\w*|\bproficien\w*",
     re.IGNORECASE,
 )

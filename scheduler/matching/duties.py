@@ -11,7 +11,23 @@ from scheduler.matching.text import Page, Part, Sentence, clip
 _T = re.IGNORECASE
 # What models are made of, done with, or called. One of these in a sentence of work makes it a sentence of such work.
 _ML = linear(
-    r"\bfeature stores?\b|\btraining pipelines?\b|\bmodel serving\b|"
+    r"\bmachine translation\b|\bdialog(?:ue)? systems?\b|\b(?:language|scene|image|video|content|document"
+    r"|query) understanding\b"
+    r"|\b(?:intent(?:ion)?|emotion|face|facial|speaker|handwriting|character|gesture|activity|entity) recognition\b"
+    r"|\b(?:text|image|video|code|speech|synthetic data) generation\b|\bknowledge graphs?\b|\bquestion answering\b"
+    r"|\bsummari[sz]ation\b"
+    r"|\bsentiment analysis\b|\btopic model\w*|\binformation (?:extraction|retrieval)\b|\b(?:ranking|relevance"
+    r"|matching|personali[sz]ation)"
+    r" (?:models?|algorithms?)\b|\bsearch relevance\b|\bhyper-?parameters?\b|\b(?:pre|post)-?training\b|\brlhf\b"
+    r"|\blora\b"
+    r"|\bai customer service\b|\bmulti-?armed bandits?\b"
+    r"|\balgorithmes? d['’](?:apprentissage|ia|intelligence)|\b(?:entraîn|développ|concev|conception"
+    r"|évalu)\w* (?:de |des |d['’]|les |un )?modèles?\b"
+    r"|\b(?:trainier|entwickl|entwickel|evaluier|verbesser)\w* (?:\w+ ){0,3}(?:ki-|ml-)?modelle?\b"
+    r"|\bmodelle? (?:zu )?(?:trainier|evaluier)\w*"
+    r"|\b(?:treinar|entrenar|desenvolver|desarrollar|avaliar|evaluar|construir) (?:\w+ ){0,2}modelos?\b"
+    r"|\b(?:train|bouw|ontwikkel)\w* (?:\w+ ){0,3}modellen\b|\b(?:addestra|svilupp|valuta)\w* (?:\w+ ){0,3}modelli\b"
+    r"|\bfeature stores?\b|\btraining pipelines?\b|\bmodel serving\b|"
     r"\bu-?nets?\b|\b(?:cnns|rnns?|lstms?|gnns?|nerfs?)\b|\bconvolutional\b|\bgaussian splatting\b|\bxgboost\b"
     r"|\bgradient[ -]boost\w*|\brandom forests?\b|"
     r"\basr\b|\bspeech[ -]to[ -]text\b|\btext[ -]to[ -]speech\b|\bpredictive (?:signals?|power)\b"
@@ -147,7 +163,9 @@ _IMPERATIVE = re.compile(
     r"|curat\w*|construct\w*|conceiv\w*|synthesi\w*)\b)",
     _T,
 )
-_OURS = re.compile(r"^(?:we|our (?!interns?\b)|founded|since|with (?:over|more)|headquartered|at \w+,? we)\b", _T)
+_OURS = re.compile(
+    r"^(?:we|our (?!interns?\b)|founded|since|with (?:over|more|our)|for \d+ years|headquartered|at \w+,? we)\b", _T
+)
 # What is said of the person's own work even under a heading about the company.
 _OWN = linear(
     r"\byou(?:['’]ll| will| would)\b|\binterns? (?:will|would|could)\b|\bas an? (?:[\w/-]+ ){0,3}intern\b"

@@ -47,7 +47,8 @@ _WORDS = {
     r"|university|undergraduate) placement|year in industry|summer (?:analyst|associate|student|scholar|fellow"
     r"|researcher)\w*|student (?:(?:data )?scientist|programmer|researcher|worker|engineer|developer|trainee|analyst"
     r"|associate|program(?:me)?"
-    r"|position|job|role|employee|technician)|(?:undergraduate|graduate|ph\.?d|master['’]?s) students?$"
+    r"|position|job|role|employee|technician)|(?:developer|engineer(?:ing)?|analyst|scientist|programmer|technician"
+    r"|research) students?\b|(?:undergraduate|graduate|ph\.?d|master['’]?s) students?$"
     r"|(?:undergraduate|graduate|ph\.?d|master['’]?s) students? (?:wanted|needed|position|opening)|duales? stud\w*"
     r"|vacation student|sommerstudent|jovem aprendiz"
     r"|externships?|^extern(?=,)",
