@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any, NoReturn
 
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from config.problems import ConfigError
+from config.problems import ConfigError, nearest
 from scheduler.boardlist import NoBoard
 from scheduler.house import Busy
 from scheduler.store.schema import NewerStore
@@ -85,11 +87,24 @@ def _say(text: str, status: int) -> int:
     return status
 
 
+class Parser(argparse.ArgumentParser):
+    """Takes options by their whole names only: `crawl --al`, half typed, must not ask a thousand boards."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(allow_abbrev=False, **given)
+
+    def error(self, message: str) -> NoReturn:
+        chosen = re.search(r"invalid choice: '(.+)' \(choose from (.+)\)", message)
+        near = nearest(chosen[1], re.findall(r"[\w-]+", chosen[2])) if chosen else None
+        super().error(f"{message}: did you mean `{near}`?" if near else message)
+
+
 def parser(command: str = "") -> argparse.ArgumentParser:
     """The command line: of one command, or the whole where it is none of those there are."""
-    whole = argparse.ArgumentParser(
+    whole = Parser(
         prog="sidedoor",
         description="The side door into machine learning: undergraduate internships at small companies.",
+        epilog="example: sidedoor openings --kept        each command's own: sidedoor openings --help",
     )
     whole.add_argument("--version", action="version", version=f"sidedoor {_version()}")
     _everywhere(whole, "table")

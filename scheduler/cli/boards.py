@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.markup import escape
-from sqlalchemy import select
 
 from crawler.listing import Board, Outcome
 from crawler.reading import read_file
@@ -20,13 +19,12 @@ from scheduler.clock import utcnow
 from scheduler.house import Busy, House, alone, open_house
 from scheduler.store import boards as stored
 from scheduler.store import reading
-from scheduler.store.tables import boards
 
 
 def add(commands: Any, shared: argparse.ArgumentParser) -> None:
-    board = commands.add_parser("board", help="the boards that are watched").add_subparsers(
-        metavar="ACTION", required=True
-    )
+    board = commands.add_parser(
+        "board", help="the boards that are watched", epilog="example: sidedoor board add https://jobs.lever.co/acme"
+    ).add_subparsers(metavar="ACTION", required=True)
     for name, run, arguments, text in (
         ("add", _add, ("board",), "watch the board behind a URL (or kind:token), and visit it once"),
         ("remove", _remove, ("board",), "watch it no more"),
@@ -74,7 +72,7 @@ def _add(args: argparse.Namespace) -> int:
             return _add_and_visit(house, board, args.format)
     except Busy:
         with house.engine.begin() as db:
-            stored.register(db, [board], utcnow(), origin="user")
+            stored.watch(db, board, utcnow())
         output.errors().print(f"{escape(str(board))} is watched: the service that runs visits it in a moment")
         return 0
 
@@ -99,6 +97,9 @@ def _meant(house: House, word: str) -> Board:
 def _add_and_visit(house: House, board: Board, form: str) -> int:
     if reason := kind_of(board.kind).off:
         output.errors().print(f"note: {board.kind} boards are never added by themselves: {escape(reason)}")
+    house.register(utcnow())
+    with house.engine.begin() as db:
+        stored.watch(db, board, utcnow())
     tallies = asyncio.run(
         crawling.one_pass(house, [board], everything=False, now=utcnow, begun=lambda _: None, told=lambda _: None)
     )
@@ -109,9 +110,15 @@ def _add_and_visit(house: House, board: Board, form: str) -> int:
 def _remove(args: argparse.Namespace) -> int:
     board = boardlist.named(args.board)  # before anything is opened
     house = open_house(args.settings, args.rules)
+    house.register(utcnow())
     with house.engine.begin() as db:
         done = stored.remove(db, board)
-    output.errors().print(f"{board} is watched no more" if done else f"{board} was not watched")
+    said = (
+        f"{board} is watched no more; `sidedoor board add {board}` takes it back"
+        if done
+        else f"{board} was not watched"
+    )
+    output.errors().print(escape(said))
     return 0 if done else 1
 
 
@@ -119,8 +126,7 @@ def _list(args: argparse.Namespace) -> int:
     house = open_house(args.settings, args.rules)
     house.register(utcnow())
     with reading(house.engine) as db:
-        query = select(boards).where(boards.c.watched | (boards.c.last_visit_at.is_(None)))
-        found = [_row(each) for each in db.execute(query.order_by(boards.c.position, boards.c.id))]
+        found = [_row(each) for each in stored.listed(db)]
     output.rows(
         found, ("board", "company", "watched", "outcome", "listed", "answered_at", "next_due", "cause"), args.format
     )
@@ -138,7 +144,7 @@ def _recognise(args: argparse.Namespace) -> int:
         return 1
     link = recognise(args.url)
     if link is not None and link.token:
-        output.rows([{"board": str(link), "key": link.key}], ("board", "key") if link.key else ("board",), args.format)
+        output.rows([{"board": str(link), "key": link.key}], ("board",), args.format)
         return 0
     if hinted := hint(args.url):
         said = f"a posting on {hinted[0]}, but the address does not say whose: `sidedoor board add` looks at the page"

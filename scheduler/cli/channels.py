@@ -19,7 +19,9 @@ from scheduler.store.tables import channels
 
 
 def add(commands: Any, shared: argparse.ArgumentParser) -> None:
-    channel = commands.add_parser("channel", help="whom to tell").add_subparsers(metavar="ACTION", required=True)
+    channel = commands.add_parser(
+        "channel", help="whom to tell", epilog="example: sidedoor channel test me"
+    ).add_subparsers(metavar="ACTION", required=True)
     listed = channel.add_parser("list", parents=[shared], help="every channel", epilog="example: sidedoor channel list")
     listed.set_defaults(run=_list)
     test = channel.add_parser(

@@ -14,7 +14,8 @@ from scheduler.store import insert_or
 from scheduler.store.tables import boards, listings, visits
 
 SETTINGS = "settings"  # origin of a board that the user's settings list
-REMOVED = "removed"  # origin of a board that the user took away: no lead brings it back
+REMOVED = "removed"  # origin of a board that the user took away: no lead and no list brings it back
+_REMOVED = boards.c.origin == REMOVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,14 @@ class Watched:
 def register(
     db: Connection, wanted: Sequence[Board], now: datetime, *, origin: str = SETTINGS, watched: bool = True
 ) -> None:
-    """Make these boards watched. For the settings' own list, boards it no longer names are no longer watched."""
+    """Make these boards watched. For the settings' own list, boards it no longer names are no longer watched.
+
+    What the user took away stays away, although a list still names it, until the user adds it again.
+    """
     if origin == SETTINGS:
         db.execute(update(boards).where(boards.c.origin == SETTINGS).values(watched=False))
+        gone = {tuple(row) for row in db.execute(select(boards.c.kind, boards.c.token).where(_REMOVED))}
+        wanted = [each for each in wanted if (each.kind, each.token) not in gone]
     rows = [
         {
             "kind": board.kind,
@@ -81,6 +87,13 @@ def register(
     insert_or(
         db, boards, rows, conflict=("kind", "token"), update=("company", "website", "origin", "watched", "position")
     )
+
+
+def watch(db: Connection, board: Board, now: datetime) -> None:
+    """Watch what the user asks for: a new board, one that a lead proposed, or one that was taken away before."""
+    known = find(db, board)
+    if known is None or not known.watched:
+        register(db, [known.board if known else board], now, origin="user")
 
 
 def add_lead(db: Connection, board: Board, origin: str, now: datetime, *, watched: bool) -> bool:
@@ -102,12 +115,16 @@ def added_since(db: Connection, since: datetime) -> int:
 
 def remove(db: Connection, board: Board) -> bool:
     """Watch a board no more; True if it was watched."""
-    done = db.execute(
-        update(boards)
-        .where(boards.c.kind == board.kind, boards.c.token == board.token, boards.c.watched)
-        .values(watched=False, origin=REMOVED)
-    )
+    done = db.execute(update(boards).where(_is(board), boards.c.watched).values(watched=False, origin=REMOVED))
     return done.rowcount > 0
+
+
+def listed(db: Connection) -> list[Row[Any]]:
+    """Every watched board, and those that leads propose, in the order of the user's list."""
+    proposed = and_(boards.c.last_visit_at.is_(None), boards.c.origin.not_in((SETTINGS, REMOVED)))
+    return list(
+        db.execute(select(boards).where(or_(boards.c.watched, proposed)).order_by(boards.c.position, boards.c.id))
+    )
 
 
 def find(db: Connection, board: Board) -> Watched | None:

@@ -151,6 +151,17 @@ def test_a_board_is_added_listed_and_removed(desk: Desk) -> None:
     assert "was not watched" in desk.type("board", "remove", "greenhouse:fernwave", ends=1)[1]
 
 
+def test_a_board_that_is_removed_stays_away_although_a_list_names_it(desk: Desk) -> None:
+    desk.settings(boards=["greenhouse:fernwave", "lever:quillstone"])
+    desk.type("board", "remove", "greenhouse:FernWave")
+    assert [line.split("\t")[0] for line in desk.type("board", "list")[0].splitlines()] == ["lever:quillstone"]
+    desk.show(ROLE)
+    out, _ = desk.type("crawl", "--all", "--format", "json", ends=1)
+    assert [each["board"] for each in json.loads(out)] == ["lever:quillstone"]
+    desk.type("board", "add", "greenhouse:fernwave")
+    assert desk.type("board", "list")[0].startswith("greenhouse:fernwave")
+
+
 def test_a_board_is_found_behind_a_careers_page(desk: Desk) -> None:
     desk.settings(boards=[])
     desk.show(ROLE)
@@ -177,6 +188,10 @@ def test_boards_that_are_none_are_wrong_use(desk: Desk) -> None:
 
 def test_recognise_prints_the_board_and_nothing_else(desk: Desk) -> None:
     assert desk.type("board", "recognise", "https://jobs.lever.co/quillstone")[0] == "lever:quillstone\n"
+    posting = "https://job-boards.greenhouse.io/fernwave/jobs/7001?gh_src=x"
+    assert desk.type("board", "recognise", posting)[0] == "greenhouse:fernwave\n"
+    found = json.loads(desk.type("board", "recognise", posting, "--format", "json")[0])
+    assert found == [{"board": "greenhouse:fernwave", "key": "7001"}]
     assert "board add" in desk.type("board", "recognise", "https://fernwave.example", ends=1)[1]
 
 
@@ -278,12 +293,20 @@ def test_options_may_stand_before_the_command(desk: Desk) -> None:
     desk.type("--settings", "nosuch.yaml", "status", ends=2)
 
 
+def test_an_option_half_typed_is_wrong_use(desk: Desk) -> None:
+    assert "--al" in desk.type("crawl", "--al", ends=2)[1]
+    assert "did you mean `crawl`?" in desk.type("crwal", "--all", ends=2)[1]
+    assert "did you mean `greenhouse`?" in desk.type("board", "read", "grenhouse", "x.json", ends=2)[1]
+
+
 def test_every_help_shows_an_example(desk: Desk) -> None:
     names = [name for has in cli.FILES.values() for name in has]
     within = {"board": ("add", "list", "remove", "recognise", "read"), "channel": ("list", "test")}
     for name in names:
         for words in [(name, each) for each in within[name]] if name in within else [(name,)]:
             assert "example: sidedoor" in desk.type(*words, "--help")[0], words
+    for words in ([], ["board"], ["channel"]):
+        assert "example: sidedoor" in desk.type(*words, "--help")[0], words
     assert all(name in desk.type("--help")[0] for name in names)
 
 
