@@ -16,6 +16,7 @@ from scheduler.store import boards, reading
 from scheduler.store.tables import alerts, channels, listings, memory, verdicts
 from scheduler.store.tables import boards as board_rows
 
+NAMED = 5  # boards that a line names, where many fail alike; --format json has all
 ALIVE_FOR = timedelta(minutes=2)  # a service whose last tick is older hangs
 # Causes that do not mend themselves: the user must look.
 _LASTING = {str(each) for each in (Cause.GONE, Cause.FORBIDDEN, Cause.FORMAT_CHANGED, Cause.ROBOTS, Cause.REDIRECTED)}
@@ -53,9 +54,9 @@ class Status:
         yield f"alerts     {self.owed} owed, {self.given_up} given up"
         size = f" ({self.store_bytes / 1e6:.1f} MB)" if self.store_bytes is not None else ""
         yield f"store      {self.store}{size}"
-        for each in self.failing:
-            since = f"since {each['since']:%Y-%m-%d}" if each["since"] else ""
-            yield f"failing    {each['board']}: {each['cause']} {since}".rstrip()
+        for cause, alike in _by_cause(self.failing).items():
+            since = f" since {alike[0]['since']:%Y-%m-%d}" if alike[0]["since"] else ""
+            yield f"failing    {_some([each['board'] for each in alike])}: {cause}{since}"
         for each in self.broken_channels:
             yield f"channel    {each['channel']} is broken since {each['since']:%Y-%m-%d %H:%M} UTC: {each['error']}"
         for line in self.file_errors:
@@ -106,6 +107,19 @@ def _failing(row: Any) -> dict[str, Any]:
         "failures": row.failures,
         "next_visit": row.next_due,
     }
+
+
+def _by_cause(failing: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """A host that cannot be reached takes all of its boards with it: that is one thing to tell, not hundreds."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for each in failing:
+        found.setdefault(each["cause"], []).append(each)
+    return found
+
+
+def _some(names: list[str]) -> str:
+    """All of a few names; of many, the first ones and how many more."""
+    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
 
 
 def _openings(db: Connection) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -17,6 +18,7 @@ from scheduler.store import listings as stored
 from scheduler.store.tables import alerts, boards, identities, listings, messages
 
 _LARGEST = 2**31 - 1  # of an INTEGER, which the store's numbers are
+_ADDRESS = re.compile(r"\S+\.\S+")
 AROUND = 80  # characters of context on each side of a quote
 
 
@@ -129,6 +131,8 @@ def _stranger(db: Connection, asked: str) -> list[str]:
     """Why nothing is known of this, and what the user can do."""
     if asked.isdecimal():
         return [f"There is no listing number {asked}: `sidedoor openings` shows the numbers."]
+    if not _ADDRESS.fullmatch(asked):
+        return [f"`{asked}` is neither a posting's address nor its number: `sidedoor openings` shows both."]
     if refusal := forbidden(asked):
         return [refusal]
     link = recognise(asked)

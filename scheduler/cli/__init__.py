@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(_of_store(why), FAILED)
     except OSError as why:
         return _say(f"{why.filename or 'the system refuses'}: {why.strerror or why}", FAILED)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # Ctrl-C, or Ctrl-D at a question
         return _say("stopped", 130)
 
 

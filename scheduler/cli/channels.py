@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from rich.markup import escape
@@ -13,7 +14,7 @@ from scheduler.alerts.channels import test_channel
 from scheduler.cli import output
 from scheduler.clock import utcnow
 from scheduler.current import Current
-from scheduler.house import open_house
+from scheduler.house import House, open_house
 from scheduler.store import reading
 from scheduler.store.tables import channels
 
@@ -73,6 +74,11 @@ def _test(args: argparse.Namespace) -> int:
         known = ", ".join(house.current.settings.channels) or "none"
         output.errors().print(f"there is no channel {escape(args.name)} in the settings; there are: {escape(known)}")
         return 2
+    return send_tests(house, names)
+
+
+def send_tests(house: House, names: Sequence[str]) -> int:
+    """Send a test alert to each of these channels and say what happened; 0 if all arrived."""
     for problem in house.channel_problems:
         output.errors().print(f"[red]{escape(problem)}[/]")
     results = [test_channel(house.channels[name], utcnow()) for name in names if name in house.channels]

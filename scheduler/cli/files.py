@@ -17,7 +17,7 @@ from config.problems import ConfigError, Problem
 from scheduler import boardlist
 from scheduler.cli import output, questions
 from scheduler.companies import users_files
-from scheduler.house import database_file, database_url, lock_file
+from scheduler.house import database_file, database_url, lock_file, open_house
 
 
 def add(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -49,12 +49,26 @@ def add(commands: Any, shared: argparse.ArgumentParser) -> None:
 def _init(args: argparse.Namespace) -> int:
     folder = args.settings.parent if args.settings else Path.cwd()
     existed = [name for name in ("settings.yaml", "rules.yaml") if (folder / name).exists()]
+    asked = not args.yes and sys.stdin.isatty() and not existed
+    answers = questions.ask(input) if asked else questions.Answers()
     paths = load.write_defaults(folder)
+    questions.write(answers, *paths)
     for path in paths:
         print(f"{path}" + ("  (was there already, left as it is)" if path.name in existed else ""))
-    if not args.yes and sys.stdin.isatty() and not existed:
-        return questions.ask(*paths)
-    return 0
+    return _first_look(*paths, answers.channel) if asked else 0
+
+
+def _first_look(settings: Path, rules: Path, channel: str) -> int:
+    """Are the answers good, and does the channel, if there is one, reach the user?"""
+    load.check_channels(load.settings(settings), load.rules(rules))
+    if not channel:
+        return 0
+    if not questions.yes(input, "Send a test alert now? [y/N] "):
+        print("Whenever you like: sidedoor channel test me")
+        return 0
+    from scheduler.cli.channels import send_tests  # Apprise is large, and seldom wanted here
+
+    return send_tests(open_house(settings, rules), ["me"])
 
 
 def _check(args: argparse.Namespace) -> int:

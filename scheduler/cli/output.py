@@ -40,8 +40,15 @@ def rows(found: Iterable[Row], columns: Sequence[str], form: str, *, empty: str 
     elif sys.stdout.isatty():
         _table(list(found), columns, empty)
     else:
-        for each in found:
-            print("\t".join(cell(each.get(name)) for name in columns))
+        _lines(list(found), columns, empty)
+
+
+def _lines(found: Sequence[Row], columns: Sequence[str], empty: str) -> None:
+    """For a pipe. Nothing at all would leave a person wondering, so that is said, where no program reads it."""
+    if not found:
+        errors().print(empty)
+    for each in found:
+        print("\t".join(cell(each.get(name)) for name in columns))
 
 
 def _csv(found: Sequence[Row], columns: Sequence[str]) -> None:

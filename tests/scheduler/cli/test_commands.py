@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from config import load
 from scheduler import cli
 from scheduler.demo import Replica
 
@@ -240,6 +241,20 @@ def test_alerts_are_listed_and_only_given_up_ones_are_sent_again(desk: Desk) -> 
     assert "which one?" in desk.type("alerts", "retry", ends=2)[1]
 
 
+def test_many_boards_that_fail_alike_are_one_line(desk: Desk) -> None:
+    desk.settings(boards=[f"greenhouse:firm{n}" for n in range(9)])
+    desk.type("crawl", "--all", ends=1)
+    (line,) = [each for each in desk.type("status", ends=1)[0].splitlines() if each.startswith("failing")]
+    assert "greenhouse:firm4 and 4 more: there is no such board" in line
+    assert len(json.loads(desk.type("status", "--format", "json", ends=1)[0])[0]["failing"]) == 9
+
+
+def test_an_empty_store_says_so_beside_the_pipe(desk: Desk) -> None:
+    assert desk.type("openings") == ("", "Nothing yet: `sidedoor crawl` looks at the boards that are due.\n")
+    assert desk.type("openings", "--format", "csv")[1] == ""
+    assert "neither a posting's address nor its number" in desk.type("why", "Acme Robotics", ends=1)[0]
+
+
 def test_a_pass_that_no_board_answers_fails(desk: Desk) -> None:
     out, err = desk.type("crawl", "--all", ends=1)
     assert out.startswith("greenhouse:fernwave\tfailed")
@@ -275,6 +290,32 @@ def test_check_finds_the_defaults_good_and_init_never_overwrites(desk: Desk) -> 
     (desk.folder / "rules.yaml").write_text("{}\n# mine\n")
     assert "left as it is" in desk.type("init", "--yes")[0]
     assert (desk.folder / "rules.yaml").read_text() == "{}\n# mine\n"
+
+
+def test_what_is_answered_to_init_stands_in_the_files(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("settings.yaml", "rules.yaml"):
+        (desk.folder / name).unlink()
+    answers = iter(
+        ["wizard", "master", "May", "2028-05", 'Zürich, "The Hague", ', f"json://127.0.0.1:9/{'x' * 9}", "y"]
+    )
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    out, _ = desk.type("init", ends=1)  # nobody listens at port 9
+    assert "one of: high school" in out
+    assert "me: failed: temporary" in out
+    desk.type("check")
+    made = load.rules(desk.folder / "rules.yaml")["rules"].rules
+    assert (str(made.degree.studying), made.location.places) == ("master", ("Zürich", '"The Hague"'))  # type: ignore[union-attr]
+    assert set(load.settings(desk.folder / "settings.yaml").channels) == {"me"}
+
+
+def test_who_stops_at_a_question_leaves_no_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    (desk.folder / "settings.yaml").unlink()
+    (desk.folder / "rules.yaml").unlink()
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert "stopped" in desk.type("init", ends=130)[1]
+    assert not list(desk.folder.glob("*.yaml"))
 
 
 def test_schemas_are_json_schema(desk: Desk) -> None:
@@ -313,7 +354,7 @@ def test_every_help_shows_an_example(desk: Desk) -> None:
 # -- Pipes ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", [("schema", "settings"), ("openings",), ("judge", "many.jsonl")])
+@pytest.mark.parametrize("words", [("schema", "settings"), ("openings", "--format", "csv"), ("judge", "many.jsonl")])
 def test_a_reader_that_leaves_early_sees_no_traceback(desk: Desk, words: tuple[str, ...]) -> None:
     desk.file("many.jsonl", *[GOOD] * 500)
     reading, writing = os.pipe()
