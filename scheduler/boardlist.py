@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from config import tables
+from config.live import Live, contents
 from config.problems import ConfigError, Problem, guess
 from config.settings import Settings
 from crawler.listing import Board
@@ -22,13 +23,30 @@ def wanted(settings: Settings) -> tuple[list[Board], list[Problem]]:
     problems: list[Problem] = []
     for index, entry in enumerate(settings.boards):
         try:
-            boards = [*_from_file(Path(entry), problems)] if entry.lower().endswith(".csv") else [named(entry)]
+            boards = [*_from_file(Path(entry), problems)] if _is_file(entry) else [named(entry)]
         except ValueError as why:
             problems.append(settings.problem(f"boards.{index}", str(why)))
             continue
         for board in boards:
             found.setdefault((board.kind, board.token), board)
     return list(found.values()), problems
+
+
+def live(settings: Settings) -> Live[list[Board]]:
+    """The list as its files say it while the program runs. What is wrong to begin with is not said here again."""
+
+    def read(last: list[Board] | None) -> tuple[list[Board], list[Problem]]:
+        found, problems = wanted(settings)
+        if problems and last is not None:
+            raise ConfigError(problems)  # half a list would take boards away that nobody meant to take away
+        return found, []
+
+    files = [Path(each) for each in settings.boards if _is_file(each)]
+    return Live(read, lambda: contents(*files))
+
+
+def _is_file(entry: str) -> bool:
+    return entry.lower().endswith(".csv")
 
 
 def _from_file(path: Path, problems: list[Problem]) -> Iterator[Board]:

@@ -16,7 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.listing import Cause, Outcome
-from scheduler import directories, housekeeping, logs, pages, rejudge, visits
+from scheduler import directories, housekeeping, logs, pages, rejudge, visits, watchdog
 from scheduler.alerts import outbox, roster
 from scheduler.clock import utcnow
 from scheduler.house import House
@@ -55,8 +55,10 @@ class Daemon:
         await asyncio.to_thread(self._start)
         clock = self._clock()
         clock.start()
+        watchdog.tell(watchdog.READY)
         watch = asyncio.create_task(self._watch(clock))
         await self._stop.wait()
+        watchdog.tell(watchdog.STOPPING)
         clock.pause()
         await self._finish([watch, *self._jobs])
         clock.shutdown(wait=False)
@@ -133,6 +135,7 @@ class Daemon:
     async def _beat(self) -> None:
         """Say that we are alive, and take up what the user edited."""
         await self._guarded("the beat", self._look_at_files)
+        watchdog.tell(watchdog.ALIVE)
 
     def _look_at_files(self) -> None:
         before = self.house.errors
@@ -145,6 +148,9 @@ class Daemon:
             log.info("the settings changed and are in force")
             self.house.register(self.now())
             self.house.meet_channels(self.now())
+        elif self.house.lists_changed():
+            log.info("the lists of boards changed and are in force")
+            self.house.register(self.now())
         self._rejudge()  # what rules or sizes of companies that changed have made stale
         with self.house.engine.begin() as db:
             beat = {"name": "tick", "value": self.house.errors, "at": self.now()}

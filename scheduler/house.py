@@ -19,6 +19,7 @@ from config.live import Live
 from config.load import Watch
 from config.problems import ConfigError, Problem
 from config.settings import Settings
+from crawler.listing import Board
 from scheduler import boardlist, store
 from scheduler.alerts import outbox, roster
 from scheduler.companies import Companies, fingerprint
@@ -46,6 +47,7 @@ class House:
     current: Current = field(init=False)
     _opened: tuple[dict[str, Channel], list[str]] | None = None
     problems: list[Problem] = field(default_factory=list)  # of the lists of boards: the good rows are in force
+    _lists: Live[list[Board]] | None = None  # the lists of boards, since they were registered
 
     def __post_init__(self) -> None:
         self.refresh()
@@ -92,8 +94,13 @@ class House:
         wanted, self.problems = boardlist.wanted(self.current.settings)
         for problem in self.problems:
             log.warning("%s", problem)
+        self._lists = boardlist.live(self.current.settings)
         with self.engine.begin() as db:
             boards.register(db, wanted, now)
+
+    def lists_changed(self) -> bool:
+        """Was a list of boards edited since it was registered? One with a mistake is not taken up, and shown."""
+        return self._lists is not None and self._lists.poll()
 
     def meet_channels(self, now: datetime) -> None:
         """Take note of the channels in the settings; one met for the first time is owed what was kept before it."""
@@ -105,7 +112,8 @@ class House:
     @property
     def errors(self) -> list[str]:
         """What the user's files have wrong now, a line each; the last good state is in force."""
-        files = [line for live in (self.settings, self.rules) for line in live.error.splitlines() if line]
+        read = [each for each in (self.settings, self.rules, self._lists) if each is not None]
+        files = [line for live in read for line in live.error.splitlines() if line]
         return (
             files + (self._opened[1] if self._opened else []) + [str(each) for each in self.current.companies.problems]
         )

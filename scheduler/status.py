@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, select
 
 from crawler.listing import Cause
+from scheduler import boardlist
 from scheduler.house import House
 from scheduler.store import boards, reading
 from scheduler.store.tables import alerts, channels, listings, memory, verdicts
@@ -83,11 +84,17 @@ def of(house: House, now: datetime) -> Status:
                 {"channel": row.name, "since": row.broken_since, "error": row.error}
                 for row in db.execute(select(channels).where(channels.c.broken_since.is_not(None)))
             ],
-            file_errors=list(dict.fromkeys([*house.errors, *(_remembered(db, "tick") or [])])),
+            file_errors=_file_errors(house, _remembered(db, "tick") or []),
             store=house.engine.url.render_as_string(hide_password=True),
             store_bytes=_size(house.engine),
             damaged="" if checked in (None, "ok") else str(checked),
         )
+
+
+def _file_errors(house: House, remembered: list[str]) -> list[str]:
+    """What the files have wrong now, and what the service found wrong at its last tick, each once."""
+    _, of_boards = boardlist.wanted(house.current.settings)
+    return list(dict.fromkeys([*house.errors, *map(str, of_boards), *remembered]))
 
 
 def alive(engine: Engine, now: datetime) -> bool:

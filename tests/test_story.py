@@ -7,11 +7,12 @@ import json
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
@@ -205,6 +206,30 @@ def test_the_service_takes_up_edits_and_refuses_broken_ones(service: Service) ->
     service.rules("{}\n")
     until(lambda: "Machine Learning Intern" in service.command("alerts", "--owed"), "the newly kept role is owed")
     assert service.stop() == 0
+
+
+def test_the_service_manager_hears_that_it_is_up_alive_and_stopping(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.show(ROLE)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(service.folder / "notify"))
+        manager.settimeout(20)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(service.folder / "notify"))
+        running = service.start()
+        assert [manager.recv(64) for _ in range(3)] == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1"]
+        running.send_signal(signal.SIGSTOP)
+        time.sleep(0.5)
+        manager.settimeout(0)
+        with suppress(BlockingIOError):
+            manager.recv(64)  # one that was on its way
+        manager.settimeout(2.5)
+        with pytest.raises(TimeoutError):
+            manager.recv(64)
+        running.send_signal(signal.SIGCONT)
+        assert service.stop() == 0
+        manager.settimeout(1)
+        assert set(iter(lambda: manager.recv(64), b"STOPPING=1")) <= {b"WATCHDOG=1"}
 
 
 def test_a_second_service_is_refused_and_names_the_first(service: Service) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from config.problems import ConfigError
+from scheduler.clock import utcnow
 from scheduler.house import Busy, alone, lock_file, open_house
+from scheduler.store import boards, reading
 
 HOLD = """
 import sys
@@ -86,6 +88,30 @@ def test_the_store_belongs_to_its_user_alone(tmp_path: Path) -> None:
     house = open_house(settings(tmp_path))
     house.engine.dispose()
     assert (tmp_path / "data" / "sidedoor.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_list_of_boards_is_read_again_and_a_broken_one_takes_no_board_away(tmp_path: Path) -> None:
+    path = settings(tmp_path)
+    path.write_text(path.read_text().replace("boards: []", "boards: [mine.csv]"))
+    mine = tmp_path / "mine.csv"
+    mine.write_text("kind,token\nlever,acme\n")
+    house = open_house(path)
+    house.register(utcnow())
+
+    def edited(text: str) -> list[str]:
+        mine.write_text(text)
+        if any([house.lists_changed(), house.lists_changed()]):
+            house.register(utcnow())
+        with reading(house.engine) as db:
+            return [str(each.board) for each in boards.watched(db)]
+
+    assert edited("kind,token\nlever,acme\nashby,birch\n") == ["lever:acme", "ashby:birch"]
+    for broken in ("kind,token\nlevr,acme\n", "", "kind,tok"):
+        assert edited(broken) == ["lever:acme", "ashby:birch"]
+        assert "mine.csv" in house.errors[0]
+    assert edited("kind,token\nashby,birch\n") == ["ashby:birch"]
+    assert house.errors == []
+    house.engine.dispose()
 
 
 def test_a_broken_edit_leaves_the_last_good_rules_in_force(tmp_path: Path) -> None:
