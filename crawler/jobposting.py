@@ -91,6 +91,11 @@ def _joined(node: dict[str, Any], described: dict[str, dict[str, Any]]) -> dict[
     return node | {name: whole(node[name]) for name in ("hiringOrganization", "jobLocation") if name in node}
 
 
+def employer(page: str) -> str:
+    """The one organisation that a page describes; "" if there is none, or more than one."""
+    return _employer(list(_things(list(_blocks(page)))))
+
+
 def _employer(things: list[dict[str, Any]]) -> str:
     """The one organisation that a page describes beside its postings, for those that name none."""
     named = {text_of(each.get("name")) for each in things if _is_a(each, "Organization") or _is_a(each, "Corporation")}

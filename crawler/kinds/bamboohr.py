@@ -80,6 +80,7 @@ def _embedded(item: Selector) -> dict[str, Any]:
     return {
         "id": item.attrib.get("id", "").removeprefix("bhrPositionID_"),
         "jobOpeningName": item.css("a::text").get() or "",
+        "jobOpeningShareUrl": web(item.css("a::attr(href)").get(), "https:"),
         "location": {"city": item.css(".BambooHR-ATS-Location::text").get() or ""},
     }
 

@@ -25,8 +25,12 @@ from crawler.listing import Board, Cause, Listing
 
 _JOB = re.compile(r"https?://[\w-]+\.applytojob\.com/apply/(?:jobs/details/)?(\w{8,})(?:[/?]|$)")
 _SITE = re.compile(r"https?://[\w-]{1,63}\.applytojob\.com/")  # what a saved page calls itself
-_PLACE = re.compile(r"<(?:li|td)\b[^<>]*>(.{0,500}?)</(?:li|td)", re.IGNORECASE | re.DOTALL)
+_CELL = re.compile(r"<(?:li|td|div)\b[^<>]*>(.{0,500}?)</(?:li|td|div)", re.IGNORECASE | re.DOTALL)
+_OF_PLACE = re.compile(r"fa-map-marker|location", re.IGNORECASE)  # else a cell may be the department
+_OF_OTHER = re.compile(r"department|fa-sitemap", re.IGNORECASE)
+_LABEL = re.compile(r"^Location:\s*", re.IGNORECASE)
 _STAMP = re.compile(r"job_(\d{4})(\d\d)(\d\d)\d{6}_")
+_DEPARTED = "Inactive Career Page"  # in the title of the page, which answers 200
 _HEADING = re.compile(r"<h1\b[^<>]*>(.{0,500}?)</h1", re.IGNORECASE | re.DOTALL)
 
 
@@ -44,6 +48,8 @@ class JazzHR(Kind):
         listed = Visit(visit.memory)
         answer = yield Ask(url=self.address(visit.board))
         listed.take(self.rows(answer), self.read)
+        if not listed.seen and _DEPARTED in answer.text():
+            raise Trouble(Cause.GONE, "the company no longer has a careers page there", answer.status)
         if listed.seen:
             yield from details(self, visit, listed, lambda each: Ask(url=each.url.replace("http:", "https:")))
             return
@@ -62,7 +68,10 @@ class JazzHR(Kind):
         site = _SITE.search(page)
         base = answer.url or (site[0] if site else "")
         links = [link for link in hyperlinks(page, base) if _JOB.match(link.url)]
-        jobs = [{"url": link.url, "title": link.text, "place": _place(link.after)} for link in links if link.text]
+        beside = {"_employer": jobposting.employer(page)}
+        jobs = [
+            beside | {"url": each.url, "title": each.text, "place": _place(each.after)} for each in links if each.text
+        ]
         return jobposting.postings(answer) or jobs or _bare(answer, page)
 
     def read(self, row: Any, board: Board) -> Listing:
@@ -100,8 +109,11 @@ class JazzHR(Kind):
 
 
 def _place(markup: str) -> str:
-    found = _PLACE.search(markup)
-    return line(plain(found[1])) if found else ""
+    """The cell that is marked as a place, else the first that is not marked as something else."""
+    cells = list(_CELL.finditer(markup))
+    marked = [cell for cell in cells if _OF_PLACE.search(cell[0])]
+    marked += [cell for cell in cells if not _OF_OTHER.search(cell[0])]
+    return _LABEL.sub("", line(plain(marked[0][1]))) if marked else ""
 
 
 def _bare(answer: Answer, page: str) -> list[Any]:

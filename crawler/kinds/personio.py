@@ -17,7 +17,7 @@ from crawler.clean import line, plain
 from crawler.feed import entries
 from crawler.feed import text as element
 from crawler.feed import texts as elements
-from crawler.fields import text, when
+from crawler.fields import text, texts, when
 from crawler.kind import Answer, Ask, Kind, Trouble, Visit, Walk, listed, places
 from crawler.listing import Board, Cause, Link, Listing
 
@@ -101,7 +101,7 @@ class Personio(Kind):
             company=line(board.company or text(row, "subcompany")),
             website=board.website,
             url=f"https://{host}/job/{quote(key)}" if host else "",
-            location=line(text(row, "main_office") or text(row, "office")),
+            location=places(map(line, [text(row, "main_office") or text(row, "office"), *texts(row, "offices")])),
             employment_type=line(", ".join(filter(None, kinds))),
             department=line(text(row, "department")),
             date_posted=when(text(row, "published_at")) or when(text(row, "created_at")),

@@ -13,7 +13,7 @@ from crawler.conditional import fingerprint
 from crawler.details import MOST as MOST_DETAILS
 from crawler.kind import Answer, Ask, Trouble
 from crawler.kinds import all_kinds
-from crawler.listing import Cause, Outcome
+from crawler.listing import Board, Cause, Outcome
 from crawler.reading import read_file
 from tests.crawler.boards import data, failing, page, visit
 
@@ -486,6 +486,14 @@ def test_personio_that_sends_us_to_its_marketing_site_is_no_board() -> None:
     assert (seen.report.outcome, seen.report.code, len(seen.asked)) == (Outcome.FAILED, Cause.REDIRECTED, 1)
 
 
+def test_personio_search_lists_every_office() -> None:
+    row = {"id": 9, "name": "Werkstudent KI", "office": "Kiel", "offices": ["Kiel", "Berlin"], "description": ""}
+
+    (listing,) = read_file("personio", json.dumps([row]).encode(), "acme.de").listings
+
+    assert (listing.location, listing.url) == ("Kiel; Berlin", "https://acme.jobs.personio.de/job/9")
+
+
 def test_personio_section_names_are_not_the_title() -> None:
     feed = """<workzag-jobs><position><jobDescriptions><jobDescription><name>Tasks</name><value><![CDATA[<p>Train</p>]]></value>
         </jobDescription></jobDescriptions><id>7</id><name>Werkstudent ML</name></position></workzag-jobs>"""
@@ -616,9 +624,16 @@ def test_bamboohr_marketing_page_and_login_are_no_boards() -> None:
     assert private.report.code is Cause.REDIRECTED
 
 
-def test_bamboohr_reads_its_embedded_list_where_the_other_is_gone() -> None:
-    widget = "<ul><li id='bhrPositionID_31'><a href='//acme.bamboohr.com/careers/31'>ML Intern</a><span class='BambooHR-ATS-Location'>Provo, UT</span></li></ul>"
+BAMBOO_WIDGET = "<ul><li id='bhrPositionID_31'><a href='//acme.bamboohr.com/careers/31'>ML Intern</a><span class='BambooHR-ATS-Location'>Provo, UT</span></li></ul>"
 
+
+def test_bamboohr_embedded_list_names_the_pages_of_its_roles() -> None:
+    (listing,) = read_file("bamboohr", BAMBOO_WIDGET.encode()).listings
+
+    assert (listing.key, listing.url) == ("31", "https://acme.bamboohr.com/careers/31")
+
+
+def test_bamboohr_reads_its_embedded_list_where_the_other_is_gone() -> None:
     def answer(ask: Ask) -> Answer:
         if ask.url.endswith("/detail"):
             return data(
@@ -628,7 +643,7 @@ def test_bamboohr_reads_its_embedded_list_where_the_other_is_gone() -> None:
                     }
                 }
             )
-        return page(widget) if "embed2" in ask.url else page("", 404)
+        return page(BAMBOO_WIDGET) if "embed2" in ask.url else page("", 404)
 
     (listing,) = visit("bamboohr:acme", answer).listings
 
@@ -688,6 +703,55 @@ def test_jazzhr_reads_its_table_theme_too() -> None:
 
     assert seen.urls[1] == "https://acme.applytojob.com/apply/ujxQN2lhPz/ML-Intern"
     assert [(row["title"], row["place"]) for row in read] == [("ML Intern", "Austin, TX")]
+
+
+CLASSIC = """<script type="application/ld+json">{"@type": "Organization", "name": "Acme Robotics, Inc."}</script>
+<table class="resumator-job-listings"><tr><th>Job Title</th><th>Department</th><th>Location</th></tr>
+<tr><td colspan="3"><span class="resumator-department-name">Research</span></td></tr>
+<tr><td class="resumator-job-title-column"><a class="resumator-job-title-link" href="/apply/6yA1hAbMr4/Data-AI-Intern">Data &amp; AI Intern</a></td>
+<td class="resumator-department-column">Research</td><td class="resumator-job-location-column">Lahore, Pakistan</td></tr></table>"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "place"),
+    [
+        (
+            '<li><i class="fa fa-map-marker"></i>Austin, TX</li><li><i class="fa fa-sitemap"></i>R&amp;D</li>',
+            "Austin, TX",
+        ),
+        (
+            '<li><i class="fa fa-sitemap"></i>R&amp;D</li><li><i class="fa fa-map-marker"></i>Austin, TX</li>',
+            "Austin, TX",
+        ),
+        ('<li><i class="fa fa-sitemap"></i>R&amp;D</li>', ""),
+        (
+            '<div class="resumator-job-info"><span class="resumator-job-location">Location:</span> Austin, TX</div>',
+            "Austin, TX",
+        ),
+        ("<td>Austin, TX</td>", "Austin, TX"),
+    ],
+)
+def test_jazzhr_takes_no_department_for_a_place(cells: str, place: str) -> None:
+    shown = f'<h3><a href="https://acme.applytojob.com/apply/ujxQN2lhPz/ML-Intern">ML Intern</a></h3><ul>{cells}</ul>'
+
+    assert [each.location for each in read_file("jazzhr", shown.encode()).listings] == [place]
+
+
+def test_jazzhr_reads_its_classic_theme_and_the_name_of_the_company() -> None:
+    rows = all_kinds()["jazzhr"].rows(page(CLASSIC, url="https://acme.applytojob.com/apply"))
+    (listing,) = (all_kinds()["jazzhr"].read(row, Board("jazzhr", "acme")) for row in rows)
+
+    assert listing is not None
+    assert (listing.title, listing.location) == ("Data & AI Intern", "Lahore, Pakistan")
+    assert listing.company == "Acme Robotics, Inc."
+
+
+def test_jazzhr_company_that_left_is_gone_though_its_page_answers() -> None:
+    left = "<html><title>JazzHR - Inactive Career Page</title><body>This page is inactive.</body></html>"
+
+    report = visit("jazzhr:acme", lambda ask: page(left, url=ask.url)).report
+
+    assert (report.outcome, report.code) == (Outcome.FAILED, Cause.GONE)
 
 
 def test_jazzhr_reads_a_saved_page_whose_links_are_relative() -> None:

@@ -32,6 +32,29 @@ def test_lists_and_single_postings_are_read_alike() -> None:
     assert [each.company for each in light.listings] == ["Fernwave", "Fernwave"]
 
 
+GREENHOUSE = {
+    "id": 1,
+    "title": "ML Intern",
+    "absolute_url": "https://boards.greenhouse.io/acme/jobs/1",
+    "location": {"name": "Leeds"},
+}
+
+
+@pytest.mark.parametrize("data", [[GREENHOUSE], {"saved": "2026-10-01", "postings": [GREENHOUSE]}, GREENHOUSE])
+def test_a_saved_answer_may_have_lost_its_envelope(data: object) -> None:
+    reading = read_file("greenhouse", json.dumps(data).encode(), "acme")
+
+    assert [(each.key, each.title, each.location) for each in reading.listings] == [("1", "ML Intern", "Leeds")]
+
+
+def test_a_saved_posting_without_an_id_is_known_by_its_address() -> None:
+    row = {name: value for name, value in GREENHOUSE.items() if name != "id"}
+
+    (listing,) = read_file("greenhouse", json.dumps({"jobs": [row]}).encode(), "acme").listings
+
+    assert listing.key == listing.url == "https://boards.greenhouse.io/acme/jobs/1"
+
+
 def test_broken_postings_are_told_by_their_place() -> None:
     rows = [{"id": "1", "text": "Intern"}, None, {"id": "3"}]
 
@@ -39,7 +62,7 @@ def test_broken_postings_are_told_by_their_place() -> None:
 
     assert [each.key for each in reading.listings] == ["1"]
     assert reading.broken == [
-        "posting 2: ValueError: the posting has no id",
+        "posting 2: ValueError: the posting has no title",
         "posting 3: ValueError: the posting has no title",
     ]
 
