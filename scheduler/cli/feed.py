@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from typing import Any
 
@@ -31,6 +32,7 @@ def _feed(args: argparse.Namespace) -> int:
     with reading(house.engine) as db:
         found = feed.entries(db, situation, watch=args.watch)
     document = feed.json_feed(found) if args.format == "json" else feed.atom(found, now=now)
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # as the document says, wherever it is printed
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as the document says, wherever it is printed
     print(document.rstrip("\n"))
     return 0
