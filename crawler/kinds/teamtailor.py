@@ -56,7 +56,8 @@ class Teamtailor(Kind):
         """Of the RSS feed (elements with the feed's title), of the JSON feed, or of a job page (objects)."""
         start = answer.ok().text().lstrip("\ufeff \r\n\t")[:15].lower()
         if start.startswith("{"):
-            return listed(answer.json(), "items")
+            beside = {"_company": text(answer.json(), "title")}
+            return [beside | row if isinstance(row, dict) else row for row in listed(answer.json(), "items")]
         page = start.startswith(("<!doctype", "<html"))
         return (jobposting.postings(answer) if page else []) or entries(answer, "rss", "item")
 
@@ -95,11 +96,11 @@ class Teamtailor(Kind):
             token=board.token,
             key=_number(url) or text(row, "id"),
             title=line(text(row, "title")),
-            company=line(board.company or jobposting.text_of(node.get("hiringOrganization"))),
+            company=line(board.company or jobposting.text_of(node.get("hiringOrganization")) or text(row, "_company")),
             website=board.website,
             url=url,
             location=jobposting.where(node),
-            description=plain(text(row, "content_html")),
+            description=plain(text(row, "content_html") or jobposting.text_of(node.get("description"))),
             employment_type=line(jobposting.text_of(node.get("employmentType"))),
             date_posted=when(dig(row, "date_published")),
         )

@@ -537,6 +537,17 @@ def test_teamtailor_does_not_take_an_unchanged_first_page_for_a_whole_board_of_s
     assert not large.asked[0].conditional
 
 
+def test_teamtailor_json_feed_names_the_company_where_its_items_do_not() -> None:
+    posting = {"@type": "JobPosting", "description": "<p>Train models.</p>", "jobLocation": {"address": "Malmö"}}
+    item = {"id": "d8938509", "title": "ML Intern", "url": "https://acme.teamtailor.com/jobs/42-ml-intern"}
+    feed = {"title": "Acme", "items": [item | {"_jobposting": posting}, item | {"url": "https://acme.example/jobs/43"}]}
+
+    one, two = read_file("teamtailor", json.dumps(feed).encode(), "acme").listings
+
+    assert (one.key, one.company, one.location, one.description) == ("42", "Acme", "Malmö", "Train models.")
+    assert (two.key, two.company, two.description) == ("43", "Acme", "")
+
+
 def test_teamtailor_closed_page_keeps_its_posting_and_is_closed_all_the_same() -> None:
     node = {
         "@type": "JobPosting",

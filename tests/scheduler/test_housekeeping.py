@@ -36,6 +36,23 @@ def test_a_board_that_changed_its_format_is_told_once(tmp_path: Path) -> None:
     house.engine.dispose()
 
 
+def test_a_board_that_vanished_is_told_once_with_its_day(tmp_path: Path) -> None:
+    house = open_house(settings(tmp_path, "channels:\n  me: json://127.0.0.1:9/x\n"))
+    standing = Standing(house.engine)
+    house.meet_channels(standing.now)
+    standing.visit(outcome=Outcome.FAILED, code=Cause.GONE)
+    since, counted = standing.now, []
+    for days in (7, 7, 1, 7):
+        standing.visit(outcome=Outcome.FAILED, code=Cause.GONE, hours=24 * days)
+        housekeeping.keep(house, standing.now)
+        counted.append(notices(house.engine))
+    assert counted == [0, 1, 1, 1], "once nobody believes any more that it will come back"
+    with reading(house.engine) as db:
+        said = str(db.scalar(select(messages.c.payload).where(messages.c.about == "notice")))
+    assert f"Since {since:%d %B %Y}" in said
+    house.engine.dispose()
+
+
 def test_a_file_that_cannot_be_used_is_told_once(tmp_path: Path) -> None:
     house = open_house(settings(tmp_path, "channels:\n  me: json://127.0.0.1:9/x\n"))
     now = Standing(house.engine).now
