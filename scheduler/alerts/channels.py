@@ -42,6 +42,7 @@ from scheduler.alerts.words import TEXT
 log = logging.getLogger(__name__)
 CONNECT, ANSWER = 30, 60  # seconds: to reach a mail server, and for each of its replies
 ACCEPT = 600.0  # for the reply to the message itself: RFC 5321 (4.5.3.2.6) grants ten minutes
+WHOLE = 900.0  # for all of it, however its replies drip: less than the lease of a claim
 _TITLE = 250
 # Bytes, where services take less than Apprise thinks: ntfy makes an attachment of what is longer, and a Matrix event
 # (64 KiB) holds the text twice, as HTML and plain.
@@ -193,7 +194,7 @@ class JSONWebhook(Webhook, NotifyJSON):  # type: ignore[no-untyped-call]  # Appr
     def send(self, *args: Any, **kwargs: Any) -> bool:
         mine = self.payload_extras
         if self.letter is not None and not self.letter.plain:
-            self.payload_extras = {"roles": [dict(each) for each in self.letter.payload.data], **mine}
+            self.payload_extras = {"roles": [dict(each) for each in self.letter.data], **mine}
         try:
             return super().send(*args, **kwargs)
         finally:
@@ -238,6 +239,12 @@ class _Session(AppriseSMTPController):
         code, said = self._socket.data(text)
         return of_smtp(code, said.decode("utf-8", "replace"), "data")
 
+    def cut(self) -> None:
+        """End the connection: whoever waits on it stops waiting."""
+        if self._socket is not None and self._socket.sock is not None:
+            with suppress(OSError):
+                self._socket.sock.shutdown(socket.SHUT_RDWR)
+
     def __exit__(self, *_: object) -> None:
         """Take leave without waiting for the answer: the message is accepted, and that is to be written down."""
         if self._socket is not None:
@@ -265,6 +272,9 @@ class Mail(NotifyEmail):  # type: ignore[no-untyped-call]
             verify_certificate=self.verify_certificate,
             socket_connect_timeout=CONNECT,
         )
+        timer = threading.Timer(WHOLE, session.cut)
+        timer.daemon = True
+        timer.start()
         try:
             with session:
                 return session.submit(sender, to, text)
@@ -280,6 +290,8 @@ class Mail(NotifyEmail):  # type: ignore[no-untyped-call]
                     End.UNKNOWN, f"no answer came from the mail server ({plainly(fault)}); it may have arrived"
                 )
             return Outcome(End.LATER, f"the mail server could not be reached ({plainly(fault)})")
+        finally:
+            timer.cancel()
 
     def written(self, letter: Letter) -> tuple[str, list[str], str]:
         """Sender, recipient and the whole message, the same bytes for the same letter."""

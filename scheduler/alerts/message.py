@@ -16,6 +16,7 @@ from scheduler.alerts.reading import Boards, Item, Near, to_json
 from scheduler.alerts.words import DIALECTS, TEXT, Dialect, cut, visible
 
 IN_FULL = 20  # roles that a mail's digest shows whole; the others get a line
+MAIL_MOST = 100_000  # bytes of HTML: Gmail hides what is beyond 102 kB, the footer first
 MOST_LISTED = 500  # roles that a digest names; the others are counted, and `openings` has them
 _LENGTHS = {"title": 200, "company": 100, "size": 120, "place": 160, "pay": 120, "terms": 120, "may_apply": 420}
 
@@ -169,11 +170,12 @@ def digest(told: Digest, frame: Frame) -> Payload:
     told = replace(told, listed=tuple(roles))
     title, heading = told.title or _title(told), told.title or roles_words(told.count)
     more = told.count - len(roles)
+    mail_html, mail_text = _digest_mail(told, heading, frame)
     return Payload(
         subject=title,
         date=frame.now.isoformat(),
-        mail_html=_digest_html(told, heading, more, frame),
-        mail_text=_digest_text(told, heading, more, frame),
+        mail_html=mail_html,
+        mail_text=mail_text,
         chat={dialect.name: _blocks(told, heading, more, frame, dialect) for dialect in DIALECTS},
         more={dialect.name: _more(frame, dialect) for dialect in DIALECTS},
         short=_short(roles, told.count, frame),
@@ -251,6 +253,17 @@ def _short(roles: Sequence[Item], count: int, frame: Frame) -> str:
     if len(lines) - 1 < count:
         lines.append(f"The others: {frame.all_roles}")
     return "\n".join(lines)
+
+
+def _digest_mail(told: Digest, heading: str, frame: Frame) -> tuple[str, str]:
+    """HTML and plain part, which name equally many roles: as many as a mail program shows."""
+    while True:
+        named, more = len(told.listed), told.count - len(told.listed)
+        page = _digest_html(told, heading, more, frame)
+        size = len(page.encode())
+        if size <= MAIL_MOST or named <= IN_FULL:
+            return page, _digest_text(told, heading, more, frame)
+        told = replace(told, listed=told.listed[: max(IN_FULL, named * MAIL_MOST // size - 1)])
 
 
 def _digest_text(told: Digest, title: str, more: int, frame: Frame) -> str:

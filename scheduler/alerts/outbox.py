@@ -412,7 +412,9 @@ def _letter(row: Row[Any], payload: Payload, channel: Channel) -> tuple[Letter, 
     piece = part(payload, channel.dialect, channel.limit, row.cursor)
     alone = piece.last and row.cursor == 0
     identity = row.identity if alone else f"{row.identity}.{row.cursor}"
-    return Letter(identity=identity, payload=payload, body=piece.body), piece.next, piece.last
+    # The first block of a digest is its heading; each role has the next. A bounded digest is one part with all of them.
+    data = payload.data if alone else payload.data[max(row.cursor - 1, 0) : piece.next - 1]
+    return Letter(identity=identity, payload=payload, body=piece.body, data=data), piece.next, piece.last
 
 
 def _send(channel: Channel, letter: Letter) -> Outcome:

@@ -41,6 +41,7 @@ class Letter:
     identity: str  # the same at every attempt
     payload: Payload
     body: str  # for a chat
+    data: tuple[Mapping[str, Any], ...] = ()  # the roles that it carries, for a webhook
     plain: bool = False  # refused once: send only the short plain words
 
 

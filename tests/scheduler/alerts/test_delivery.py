@@ -6,6 +6,8 @@ import socket
 import threading
 import time
 import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -342,29 +344,47 @@ def test_row_60_a_dripping_answer_ends_at_the_deadline(
     assert states(engine) == {"sent": 1}  # its 200 had been said
 
 
-def test_row_60_a_dripping_status_ends_at_the_deadline(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scheduler.alerts.wire.DEADLINE", 1.0)
+@contextmanager
+def dripping(first: bytes, more: bytes) -> Iterator[int]:
+    """A server that says this and then that again and again, for ten seconds; its port."""
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def drip() -> None:
             line, _ = server.accept()
             with line:
                 try:
-                    line.sendall(b"HTTP/1.1 ")
+                    line.sendall(first)
                     for _ in range(100):
-                        line.sendall(b"2")
+                        line.sendall(more)
                         time.sleep(0.1)
                 except OSError:
                     return
 
         thread = threading.Thread(target=drip, daemon=True)
         thread.start()
-        channel, clock = one_alert(engine, f"json://127.0.0.1:{server.getsockname()[1]}/")
+        yield int(server.getsockname()[1])
+        thread.join(12)
+
+
+def test_row_60_a_dripping_status_ends_at_the_deadline(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.alerts.wire.DEADLINE", 1.0)
+    with dripping(b"HTTP/1.1 ", b"2") as port:
+        channel, clock = one_alert(engine, f"json://127.0.0.1:{port}/")
         began = time.monotonic()
         assert deliver(engine, channel, clock) == 1
         assert time.monotonic() - began < 4
-        thread.join(12)
     assert rows(engine, attempts)[0].outcome == "unknown"
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_row_60_a_dripping_mail_server_is_left(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.alerts.channels.WHOLE", 1.0)
+    with dripping(b"220 hello\r\n250-", b"and on\r\n250-") as port:
+        channel, clock = one_alert(engine, f"mailto://127.0.0.1:{port}/?from=a@b.example&to=c@d.example&mode=insecure")
+        began = time.monotonic()
+        assert deliver(engine, channel, clock) == 1
+        assert time.monotonic() - began < 4
+    assert rows(engine, attempts)[0].outcome == "temporary"
 
 
 def test_row_61_what_a_removed_channel_is_owed_is_parked_and_goes_on_when_it_comes_back(engine: Engine) -> None:

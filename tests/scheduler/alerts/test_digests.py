@@ -276,8 +276,16 @@ def test_a_digest_asked_for_is_told_whole_in_parts_that_a_crash_does_not_repeat(
     assert bodies[2] == bodies[3]
     told = [line for body in (*bodies[:2], *bodies[3:]) for line in body.splitlines() if line.startswith("Apply: ")]
     assert len(told) == len(set(told)) == 60
+    data = [role["listing"] for number in (*range(3), *range(4, sent)) for role in _roles(sink, number)]
+    assert len(data) == len(set(data)) == 60  # a webhook gets each role with the part that names it
     assert sent == len(sink.requests) > 4
     assert len({request.headers["Idempotency-Key"] for request in sink.requests}) == sent - 1
+
+
+def _roles(sink: WebSink, number: int) -> list[dict[str, Any]]:
+    roles: list[dict[str, Any]] = json.loads(sink.requests[number].body)["roles"]
+    assert all(f"Machine Learning Intern {role['title'].split()[-1]}" in text(sink, number) for role in roles)
+    return roles
 
 
 def test_a_digest_is_frozen_when_it_is_first_tried(engine: Engine) -> None:

@@ -257,10 +257,16 @@ def test_a_digest_has_the_best_first() -> None:
 def test_a_digest_of_hundreds_has_a_line_for_each_and_says_where_the_rest_is() -> None:
     listed = tuple(replace(ROLE, opening=n, title=f"Role {n}.", apply=f"https://jobs.example/{n}/") for n in range(500))
     payload = message.digest(Digest(listed=listed, count=700), FRAME)
-    for text in (payload.mail_html, payload.mail_text, "".join(payload.chat["markdown"])):
-        assert all(f"https://jobs.example/{n}/" in text for n in range(500))
-        assert "200 more are kept" in text
+    chat = "".join(payload.chat["markdown"])
+    assert all(f"https://jobs.example/{n}/" in chat for n in range(500))
+    assert "200 more are kept" in chat
+    assert "sidedoor openings --kept" in chat
+    for text in (payload.mail_html, payload.mail_text):  # as many as Gmail shows, and how many there are besides
+        named = sum(f"https://jobs.example/{n}/" in text for n in range(500))
+        assert 150 < named < 500
+        assert f"{700 - named} more are kept" in text
         assert "sidedoor openings --kept" in text
+    assert len(payload.mail_html.encode()) <= 100_000
 
 
 # -- Parts ------------------------------------------------------------------------------------------------------------

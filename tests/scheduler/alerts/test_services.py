@@ -91,7 +91,7 @@ def channel_to(url: str) -> Channel:
 def send(url: str, item: Item = ROLE) -> Channel:
     channel, payload = channel_to(url), message.alert(item, FRAME)
     body = "" if channel.dialect == "mail" else part(payload, channel.dialect, channel.limit, 0).body
-    outcome = channel.send(Letter(identity="sidedoor.1", payload=payload, body=body))
+    outcome = channel.send(Letter(identity="sidedoor.1", payload=payload, body=body, data=payload.data))
     assert outcome.end is End.SENT, outcome
     return channel
 
