@@ -188,10 +188,12 @@ _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _BRACKET = re.compile(r"^ ?\([^)]*\)")  # "PhD (preferred) or ...": what it says is of the level before it
 
 
-def _wished(left: str, right: str) -> bool:
+def _wished(left: str, said: str, right: str) -> bool:
     """Is the level a wish? The word stands before it in its clause, or after it before anything else is named."""
     if WISH.search(_BRACKET.sub("", left)[-70:]):
         return True
+    if sum(1 for _ in levels_in(said)) > 1:
+        right = _BRACKET.sub("", right)  # "a Master's or PhD (preferred)": the bracket is of the last alone
     after = _NEW_PREDICATE.split(right)[0]
     wish = WISH.search(after)
     if wish is None:
@@ -270,7 +272,7 @@ def _aside(clause: _Clause, part: Part) -> Mode | None:
         return Mode.EXCLUDED
     if PAY_LINE.search(near) and (part in (Part.PAY, Part.BENEFITS) or re.search(r"[$€£]", near)):
         return Mode.PAY
-    if _wished(clause.left, clause.right) or (part is Part.WISHES and not MUST.search(near)):
+    if _wished(clause.left, clause.said, clause.right) or (part is Part.WISHES and not MUST.search(near)):
         return Mode.WISHED
     if OPEN.search(clause.right[:70]) and not _ONLY.search(clause.around(len(clause.left), 70)):
         return Mode.OPEN

@@ -56,7 +56,8 @@ _ML = linear(
     r"|\brecommend(?:er|ation) (?:systems?|models?|engines?|algorithms?)|\bobject (?:detection|recognition"
     r"|tracking)|\b(?:image|semantic|instance) (?:segmentation|recognition|classification)"
     r"|\bspeech (?:recognition|synthesis|processing)|\bclassif(?:ier|ication)\w*|\bregression\b|\bclustering\b"
-    r"|\bforecasting\b|\banomaly detection|\bfeature (?:engineering|extraction|selection)|\bdata scien\w*"
+    r"|\b(?:demand|load|weather|energy|price|traffic|time[ -]series|probabilistic) forecasting\b"
+    r"|\bconversational ai\b|\banomaly detection|\bfeature (?:engineering|extraction|selection)|\bdata scien\w*"
     r"|\bpytorch\b|\btensorflow\b|\bscikit\b|\bgpu kernels?\b|\binference (?:engine|performance|optimi[sz]ation"
     r"|stack|pipeline|server|runtime|system)s?|\bartificial intelligence\b|\bslam\b|\bpose estimation\b"
     r"|\b3d (?:reconstruction|vision)|\bdata mining\b|\btext mining\b|\boptimi[sz]ation algorithms?"
@@ -142,7 +143,7 @@ _WORK = linear(
     r"|\b(?:participar|colaborar|desarrollar|trabajar|apoyar|diseñar)ás\b|\bauxiliar\b|\bapoiar\b"
     r"|\bdesenvolver\b|\batuar\b"
 )
-_SEEKS = linear(r"\b(?:looking for|seeking|hiring|search(?:ing)? for)\b")
+_SEEKS = linear(r"\b(?:looking for|seeking|hiring|search(?:ing)? for|internship is for|open to)\b")
 _SOUGHT = linear(
     r"\b(?:ge)?such(?:t|en)\b|\brecherch(?:e|ons)\b|\bbusca(?:mos)?\b|\bprocura(?:mos)?\b|\bzoek(?:t|en)\b"
     r"|\bcontrata\b|\bdurchführung\b|\bentwicklung\b|\bdesenvolvimento\b|\bdesarrollo\b|\bdéveloppement\b"
@@ -164,7 +165,9 @@ _IMPERATIVE = re.compile(
     _T,
 )
 _OURS = re.compile(
-    r"^(?:we|our (?!interns?\b)|founded|since|with (?:over|more|our)|for \d+ years|headquartered|at \w+,? we)\b", _T
+    r"^\w+ing\b[^.;]{0,120}, (?:we|our|(?-i:[A-Z]\w+)) |^(?:we|our (?!interns?\b)|founded|since|with (?:over|more"
+    r"|our)|for \d+ years|headquartered|at \w+,? we)\b",
+    _T,
 )
 # What is said of the person's own work even under a heading about the company.
 _OWN = linear(
@@ -251,15 +254,15 @@ class Tally:
         return clip(said[0].text, *said[1]) if said else otherwise
 
 
-def tally_of(parts: Page) -> Tally:
-    """Count the sentences of work of one listing."""
-    tally = Tally()
+def tally_of(title: str, parts: Page) -> Tally:
+    """Count the sentences of work of one listing; where they repeat its title, that says nothing of the work."""
+    tally, name = Tally(), re.split(r" ?[(|]| [-–—] ", title)[0].lower()
     for sentence in parts:
         if sentence.part in (Part.DUTIES, Part.ROLE, Part.OTHER) or (
             sentence.part is Part.ABOUT and _OWN.search(sentence.text)
         ):
             if _is_work(sentence):
-                _count(sentence, tally)
+                _count(sentence, _without_name(sentence.text, name), tally)
         elif sentence.part is Part.NEEDS and _ML.search(sentence.text):
             tally.needs += 1
     return tally
@@ -274,18 +277,24 @@ def _is_work(sentence: Sentence) -> bool:
     return sentence.part is Part.DUTIES or bool(_IMPERATIVE.match(text) or _WORK.search(text) or _SOUGHT.search(text))
 
 
-def _count(sentence: Sentence, tally: Tally) -> None:
+def _without_name(text: str, name: str) -> str:
+    """`text` with the name of the post blanked out, and every other word where it was."""
+    at = text.lower().find(name) if " " in name else -1
+    return text if at < 0 else text[:at] + " " * len(name) + text[at + len(name) :]
+
+
+def _count(sentence: Sentence, told: str, tally: Tally) -> None:
     text = sentence.text
     tally.work.append(text)
     focus = _FOCUS.search(text) if tally.focus is None else None
     if focus is not None and not _ML_ASIDE.search(text[: focus.end()][-60:]):
         tally.focus = (sentence, focus.span())
-    found = _model_in(text)
+    found = _model_in(told)
     if found is None and _SEEKS.search(text) and _ML.search(text):
         tally.needs += 1
     if found is not None:
         tally.models += 1
-        tally.terms.update(each[0].lower() for each in _ML.finditer(text))
+        tally.terms.update(each[0].lower() for each in _ML.finditer(told))
         tally.first = tally.first or (sentence, found.span())
 
 

@@ -40,7 +40,7 @@ _T = re.IGNORECASE
 
 def read_work(title: str, parts: Page) -> Work:
     """The field of the person's own work, by title and duties."""
-    tally = tally_of(parts)
+    tally = tally_of(title, parts)
     named = NAMES_MODELS.search(title)
     if named is not None and (NAMES_BUILDER.search(title) or not AI_BESIDE.search(title)):
         if _is_only_domain(title[: named.start()], tally):

@@ -158,6 +158,9 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"a (?:typical )?day in the life",
         r"day[ -]to[ -]day(?=:|\n)",
         r"what (?:the|this) (?:role|job|internship|position) (?:involves|entails|is about|looks like)",
+        r"(?:(?:research|possible|example|potential|current|thesis|project) )?(?:topics|projects"
+        r"|themes)(?: of interest)?"
+        r" (?:include|are|cover)(?:,? but (?:are )?not limited to)?(?= ?:|\n|,? but)",
         r"(?:scope of work|essential functions|project (?:description|scope|overview|details)|research (?:areas"
         r"|topics|project|focus)|areas of (?:focus|work|responsibility)|focus areas|key (?:deliverables"
         r"|objectives|outcomes|results)|learning (?:objectives|outcomes))",
@@ -248,6 +251,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
 # The first words of all these phrases: a capital letter that begins none of them is no heading, which saves the search.
 FIRST_WORDS = frozenset(
     """
+    current possible project projects research themes thesis topics
     best darauf exceptional great ideally les now preferably expérience niveau qualités
     a about academic academics accommodation accommodations accountabilities activities additional all
     anforderungen anforderungsprofil annual anticipated applicant applicants application apply areas as

@@ -8,7 +8,7 @@ _T = re.IGNORECASE
 # Titles that name the work. "LLM" beside "tax" or "law" is a degree in law.
 NAMES_MODELS = re.compile(
     r"\bmachine[ -]?learning\b|\bml(?:ops)?\b|\bdeep[ -]?learning\b|\bartificial (?:general )?intelligence\b|\bagi\b"
-    r"|\bgen(?:erative)?[ -]?ai\b|\bgenai\b|\bai\b|\bia\b(?! ?\])|(?-i:\bKI\b)|\bkünstliche intelligenz"
+    r"|\bgen(?:erative)?[ -]?ai\b|\bgenai\b|\bai\b|\ba\.i\.|\bia\b(?! ?\])|(?-i:\bKI\b)|\bkünstliche intelligenz"
     r"|\bintelligence artificielle|\bintelligenza artificiale|\bapprendimento automatico|\bvisione artificiale"
     r"|\binteligencia artificial|\binteligência artificial|\bmaschinelles lernen"
     r"|\bapprentissage (?:automatique|profond|machine)|\baprendizado de máquina|\bnlp\b|\bnatural language\b"
@@ -44,7 +44,7 @@ NAMES_NEAR = re.compile(
     _T,
 )
 NAMES_OTHER = re.compile(
-    r"\b(?:software|swe|developer|marketing|sales|recruit\w*|talent|hr|human resources|finance|accounting|audit"
+    r"\b(?:office|software|swe|developer|marketing|sales|recruit\w*|talent|hr|human resources|finance|accounting|audit"
     r"|tax|legal|law|communications?|content|social media|design(?:er)?|ux|ui|product manage\w*"
     r"|project manage\w*|business development|operations|supply chain|procurement|mechanical|electrical"
     r"|hardware|asic|fpga|rtl|verification|firmware|embedded|silicon|physical design|analog|rf|civil|chemical"
