@@ -7,6 +7,7 @@ An example is a folder named after its kind, or `kind-what_it_shows`:
     board.json                optional: {"token", "company", "website"}, and "known": {key: version} for a later visit
     listings.json             what must be read from it, fields that are empty left out
     asked.txt                 optional: the questions, one a line: GET https://…  or  POST https://… {body}
+    links.txt                 optional: URLs with the board and the posting that they name, or "-" (test_recognise.py)
 
 `python -m crawler example FOLDER` reads the answers and writes `listings.json` and `asked.txt`: look at them before you
 commit them. `python -m crawler record KIND TOKEN FOLDER` asks the real board first, politely.

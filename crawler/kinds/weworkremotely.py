@@ -1,6 +1,6 @@
 """We Work Remotely: weworkremotely.com/remote-jobs.rss, or the feed of one category. Public RSS with every full text.
 
-A title is "Company: Role". `region` says "Anywhere in the World" of nearly every job: who may apply stands in `country`.
+A title is "Company: Role". Nearly every `region` is "Anywhere in the World": who may apply stands in `country`.
 """
 
 from __future__ import annotations

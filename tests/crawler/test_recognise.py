@@ -7,6 +7,7 @@ import pytest
 from crawler.listing import Link
 from crawler.recognise import canonical, find_boards, forbidden, hint, kind_of, kinds, recognise
 from crawler.urls import tidy
+from tests.crawler.test_kinds import EXAMPLES
 
 U = "0b1f1f52-8d6a-4a0c-9f3e-2c1d4e5f6a7b"
 BOARDS = f"""
@@ -229,7 +230,8 @@ not a url                                                                       
 https://                                                                            -
 https://[::1/acme                                                                   -
 """
-ROWS = [line.split() for line in BOARDS.strip().splitlines() if "not a url" not in line] + [
+OWN = [file.read_text("utf-8") for file in sorted(EXAMPLES.glob("*/links.txt"))]  # rows that stand with their kind
+ROWS = [line.split() for line in "".join([BOARDS, *OWN]).strip().splitlines() if "not a url" not in line] + [
     ["not a url", "-"],
     ["", "-"],
 ]
