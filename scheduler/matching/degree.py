@@ -249,8 +249,14 @@ def _is_of_others(clause: _Clause, part: Part) -> bool:
     return bool(NOT_REQUIRED.search(clause.around(60, 60)) and not WISH.search(clause.left))
 
 
+_RANGE = re.compile(r"\w ?(?:à|to|through|bis|até) (?:an? )?\w", re.IGNORECASE)  # "Bac+2 à Bac+5"
+
+
 def _with_higher(mention: Mention, clause: _Clause) -> tuple[str, ...]:
     """The levels named, and all above them where the sentence says "or higher"."""
+    if _RANGE.search(clause.said):
+        named = sorted(map(LEVELS.index, mention.levels))
+        return LEVELS[named[0] : named[-1] + 1]
     if HIGH_SCHOOL in mention.levels or not HIGHER.search(clause.around(25, 60)):
         return mention.levels
     lowest = min(map(LEVELS.index, mention.levels))

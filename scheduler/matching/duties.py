@@ -82,7 +82,8 @@ _ML = linear(
 )
 # A sentence about learning of it, liking it, or the product that has it in it, is no work of that kind.
 _ML_ASIDE = linear(
-    r"\b(?:use|using|leverag\w*|utili[sz]\w*|with) (?:generative ai|gen ?ai|ai|chatgpt)(?: to\b| for\b| in\b|[.,;]|$)"
+    r"\b(?:agentic|ai) coding\b|\bcoding (?:tools|assistants|agents)\b|\b(?:use|using|leverag\w*|utili[sz]\w*"
+    r"|with) (?:generative ai|gen ?ai|ai|chatgpt)(?: to\b| for\b| in\b|[.,;]|$)"
     r"|\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to"
     r"|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in"
     r"|students? (?:from|of)|(?:majors?|graduates?|degrees?|diplomas?|bachelor\W?s?|master\W?s?|ph\.?d\.?|b\.?sc?"

@@ -66,7 +66,8 @@ NAMES_SYSTEMS = re.compile(
 )
 # Words that turn an "AI" title into another job: its marketing, its law, its sale.
 AI_BESIDE = re.compile(
-    r"\b(?:ai|ml|llm|ki|ia|machine learning)\b.{0,25}\b(?:marketing|sales|recruit\w*|policy|ethics|governance"
+    r"\bai[ -](?:first|native|powered|enabled|assisted)\b|\b(?:ai|ml|llm|ki|ia"
+    r"|machine learning)\b.{0,25}\b(?:marketing|sales|recruit\w*|policy|ethics|governance"
     r"|law|legal|tax|content|social media|product manag\w*|project manag\w*|program manag\w*|business"
     r"|go[ -]to[ -]market|growth|communications?|strategy|operations|transformation|adoption|enablement"
     r"|customer|community|ux|design(?:er)?|writer|editor|annotat\w*|label\w*|trainer|hardware|asic|silicon"
