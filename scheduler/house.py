@@ -21,7 +21,7 @@ from config.problems import ConfigError, Problem
 from config.settings import Settings
 from crawler.listing import Board
 from scheduler import boardlist, store
-from scheduler.alerts import outbox, roster
+from scheduler.alerts import digests, outbox, roster
 from scheduler.companies import Companies, fingerprint
 from scheduler.current import Current
 from scheduler.store import boards, schema
@@ -103,9 +103,11 @@ class House:
         return self._lists is not None and self._lists.poll()
 
     def meet_channels(self, now: datetime) -> None:
-        """Take note of the channels in the settings; one met for the first time is owed what was kept before it."""
+        """Take note of the channels in the settings and their times; a new one is owed what was kept before."""
         delivery = self.current.delivery
         with self.engine.begin() as db:
+            for name in self.current.settings.channels:
+                digests.retime(db, name, delivery.times_of(name), now)
             for name in roster.meet(db, self.current.settings.channels, now):
                 outbox.owe_backlog(db, name, self.current.watches_of(name), now, delivery)
 

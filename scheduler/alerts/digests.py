@@ -14,7 +14,7 @@ from scheduler.alerts import message, reading
 from scheduler.alerts.message import Digest
 from scheduler.alerts.notices import frame, gave_up, new_identity
 from scheduler.alerts.payload import Payload
-from scheduler.alerts.schedule import Delivery, Times
+from scheduler.alerts.schedule import WINDOW, Delivery, Times
 from scheduler.domain import State
 from scheduler.store.tables import alerts, listings, messages, openings, verdicts
 
@@ -51,6 +51,16 @@ def begin(db: Connection, channel: str, due: datetime, now: datetime) -> int:
     """A digest that gathers until it is due: its message."""
     values = {"channel": channel, "identity": new_identity(), "about": "digest", "state": "held"}
     return insert_one(db, messages, values | {"created_at": now, "due_at": due})
+
+
+def retime(db: Connection, channel: str, times: Times, now: datetime) -> None:
+    """The channel's times may have changed: what waits for later than they say now comes when they say.
+
+    What is due within the hour is left alone: a first run or a burst gathers so long whatever the times are.
+    """
+    due = times.held_until(now) or now
+    waiting = (messages.c.channel == channel, messages.c.state == "held", messages.c.due_at > max(due, now + WINDOW))
+    db.execute(update(messages).where(*waiting).values(due_at=due))
 
 
 def release(db: Connection, now: datetime) -> None:

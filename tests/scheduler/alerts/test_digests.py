@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, update
 
 from config.times import Digest, Quiet
-from scheduler.alerts import outbox, roster
+from scheduler.alerts import digests, outbox, roster
 from scheduler.alerts.schedule import Delivery, Times
 from scheduler.store.tables import alerts, boards, channels, messages
 from tests.scheduler.alerts.roles import (
@@ -311,6 +311,31 @@ def test_each_channel_has_its_own_times(engine: Engine, web: WebSink, mail: Mail
     assert [deliver(engine, channel, clock) for channel in opened] == [2, 0]
     assert drain(engine, opened[1], clock) == 1
     assert clock.now == datetime(2026, 11, 23, 8, tzinfo=UTC)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("times", "due"),
+    [
+        (Times(), NOW),
+        (Times(digest=Digest("hourly")), NOW + timedelta(hours=1)),
+        (Times(digest=Digest("daily", time(8))), datetime(2026, 11, 21, 8, tzinfo=UTC)),
+        (Times(digest=Digest("weekly", time(8), 0)), datetime(2026, 11, 23, 8, tzinfo=UTC)),
+        (Times(digest=Digest("weekly", time(8), 4)), datetime(2026, 11, 23, 8, tzinfo=UTC)),
+    ],
+    ids=["immediate", "hourly", "daily", "as it was", "later"],
+)
+def test_times_that_were_edited_hold_for_what_waits_already(engine: Engine, times: Times, due: datetime) -> None:
+    with engine.begin() as db:
+        owe(db, add_role(db, 1), ["it"], delivery("it", digest=Digest("weekly", time(8), 0)))
+        digests.retime(db, "it", times, NOW)
+    assert rows(engine)[0].due_at == due
+
+
+def test_what_a_first_run_gathers_is_not_sent_early_by_an_edit(engine: Engine) -> None:
+    with engine.begin() as db:
+        owe(db, add_role(db, 1), ["it"], delivery("it"), occasion=outbox.Occasion.FIRST_RUN)
+        digests.retime(db, "it", Times(), NOW)
+    assert rows(engine)[0].due_at > NOW
 
 
 def test_a_digest_names_near_misses_and_boards_in_need(engine: Engine, mail: MailSink) -> None:
