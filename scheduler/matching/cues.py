@@ -32,7 +32,8 @@ ENROLLED = linear(
     r"|\bafrondende fase\b|\b(?:jaar|fase) van je\b|\bstudeer\w*|\bstudeert\b|\bbezig met\b|\bvolgt\b|\bopleiding\b"
 )
 FREE = linear(
-    r"\bgraduating (?:around )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|fall|winter)\w*"
+    r"\battend(?:ing)? (?:a |an )?(?:\w+ )?(?:college|university)\b|\bcurrently (?:at|in) (?:college|university|uni)\b"
+    r"|\bgraduating (?:around )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|fall|winter)\w*"
     r"|\bopen to (?:[\w-]+ ){0,5}students\b|\b(?:recruit|seek|hir|welcom|invit|accept"
     r"|look)ing (?:for )?(?:[\w,/-]+ ){0,4}students\b|\brising 20\d\d\b"
     r"|\b(?:all|any) students?\b|\bstudents? (?:or|and|/) (?:recent |new )?grad\w*|\bpursuing (?:\w+ )?studies\b"
@@ -84,7 +85,8 @@ FINISHED = linear(
     r"|\bafgestudeerd\b"
 )
 RECENT_ONLY = linear(
-    r"\b(?:recent|new) (?:\w+ )?(?:graduates?|grads?)(?: only)|\bonly (?:open to )?(?:recent|new) (?:graduates?"
+    r"\bwho have (?:completed|finished) (?:their|an?) (?:undergrad|bachelor|degree)\w*|\b(?:recent"
+    r"|new) (?:\w+ )?(?:graduates?|grads?)(?: only)|\bonly (?:open to )?(?:recent|new) (?:graduates?"
     r"|grads?)|\bmust have (?:already )?graduated|\bhave graduated within|\bgraduated within (?:the|a|one)\b"
     r"|\bmust (?:already )?(?:hold|have (?:completed|obtained|earned|received)) (?:a|an|your"
     r"|their) (?:[\w'’.]+ ){0,4}degree|\bif you already have a degree|\babgeschlossene\w* [^.;]{0,40}(?:studium"

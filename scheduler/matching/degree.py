@@ -79,7 +79,7 @@ _TRIGGER = linear(
     r"|sophomore"
     r"|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|a partir d|per[ií]odo"
     r"|semest|hbo|laurea|opleiding|school|academic|thesis|apprent|alternan|thèse|fin d|schüler|diplom"
-    r"|(?-i:\bB\.?[SAE]|\bM\.? ?[SAE]|\bBTech|\bMTech|\bM[12]\b|\bL3\b|\bPFE\b|\bJD\b|\bFE\b|\bBASc)"
+    r"|(?-i:\bB\.?[SAE]|\bM\.? ?[SAE]|\bB\.?Tech|\bM\.?Tech|\bM[12]\b|\bL3\b|\bPFE\b|\bJD\b|\bFE\b|\bBASc)"
 )
 
 
@@ -263,12 +263,16 @@ def _with_higher(mention: Mention, clause: _Clause) -> tuple[str, ...]:
     return tuple(each for at, each in enumerate(LEVELS) if each in mention.levels or at > lowest)
 
 
+_WHO_HAVE = re.compile(r"\b\w+ who (?:have|has) (?:already )?$", re.IGNORECASE)  # "students who have": no longer
+
+
 def _enrolled(clause: _Clause) -> bool:
     """Must one still study for it? What follows a completed degree speaks of another."""
     if not _COMPLETED.search(clause.left[-40:]):
         return ENROLLED.search(clause.around(110, 50)) is not None
     rest = re.split(r"\b(?:and|with|plus)\b|[,;.]", clause.right)[0][:50]
-    return ENROLLED.search(_COMPLETED.sub("", clause.left[-110:]) + " # " + rest) is not None
+    left = _WHO_HAVE.sub("", _COMPLETED.sub("", clause.left[-110:]))
+    return ENROLLED.search(f"{left} # {rest}") is not None
 
 
 def _aside(clause: _Clause, part: Part) -> Mode | None:

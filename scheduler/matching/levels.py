@@ -50,7 +50,8 @@ _GRADUATE = (
     r"|\bhigher degrees?\b|\bgraduate-level\b"
 )
 _BACHELOR = (
-    r"\b(?:junior|senior)(?= (?:in|at) (?:a |an |your )?(?:college|university))|\bgrado(?= (?:o|y|u) )"
+    r"\bcollege(?= (?:or|and) (?:grad|post))|\b(?:junior|senior)(?= (?:in|at) (?:a |an |your )?(?:college"
+    r"|university))|\bgrado(?= (?:o|y|u) )"
     r"|\blaurea (?:almeno )?triennale\b|"
     r"\bbachelor(?:['’]?s|s['’])?\b|\bbachelor\w*|\bunder-?grad(?:uate)?s?\b|\bunder graduates?\b"
     r"|\bsophomores?\b|\bfreshm[ae]n\b|\brising (?:college )?(?:junior|senior)s?\b|\b(?:college "
@@ -97,7 +98,8 @@ _LEVEL_BEGINS = linear(
     r"ph\.?[ .]?d|dottora|p\.h\.d|dphil|docto?ran?|doutora|promov|promotionsst|dissert|post-?doc|thèse|master|mestrad"
     r"|máster|maestr|bac ?\+|grandes? éc|écoles? d|élèves?|cycle ing|dernière|stage (?:de fin|fe)|diplomand"
     r"|afstudeer|laurea|postgrad|pós-grad|gradu|grad\b|grad[ /-]|under-?grad|under grad|advanced[ -]|higher degree"
-    r"|bachelor|sophomore|freshm|junior|senior|rising |(?:college|university) (?:junior|senior)|penultimate"
+    r"|college (?:or|and) |bachelor|sophomore|freshm|junior|senior|rising |(?:college|university) (?:junior|senior)"
+    r"|penultimate"
     r"|(?:first|second|third|fourth|final|1st|2nd|3rd|4th|two|four|2|4)[ -]year|licen|ensino sup|grado |hbo"
     r"|wo[ -]|wo ?/|tecnólogo|associate|community coll|bts\b|dut\b|high[ -]school|secondary sch|gymnasi|schüler"
     r"|(?-i:\bB\.? ?(?:S|A|E|T|C|B|F)|\bM\.? ?(?:S|A|E|T|P|B|C|M)|\bM[12]\b|\bL3\b|\bJD\b|\bS[BM]/)"
