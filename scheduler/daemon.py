@@ -30,6 +30,7 @@ HOUSE = 1800.0  # seconds between looks at the house itself
 TICK = 2.0  # seconds; each look at what is due costs a few index look-ups
 JUMP = 60.0  # seconds by which wall clock and monotonic clock part at once: it was set, or the machine slept
 STOP_IN = 8.0  # seconds that a crawl and sends in flight may take to finish
+AGAIN = 600.0  # seconds between two log lines that say the same complaint
 PAUSE = 60.0  # seconds without visits after the store refused one: a full disk must not cost the boards anything
 
 
@@ -45,6 +46,7 @@ class Daemon:
     _sending: set[str] = field(default_factory=set)
     _jobs: set[asyncio.Task[None]] = field(default_factory=set)
     _said: dict[str, datetime] = field(default_factory=dict)  # unreachable hosts, and when we last said so
+    _said_at: dict[str, float] = field(default_factory=dict)  # monotonic: a complaint is not repeated before then
     _rests: dict[str, float] = field(default_factory=dict)  # monotonic: a job that failed is not tried before then
 
     async def run(self) -> None:
@@ -161,7 +163,7 @@ class Daemon:
             stale = rejudge.stale(db, self.house.current)
         for watch in stale:
             changed = rejudge.rejudge(self.house.engine, watch, self.house.current, self.now())
-            log.info("the rules %s are in force: %d verdicts changed", watch.name, changed)
+            log.info("%s is in force: %d verdicts changed", watch.path.name, changed)
 
     async def _visit(self) -> None:
         """One batch of due boards, if there are any."""
@@ -173,10 +175,10 @@ class Daemon:
                 await self._guarded("the end of a pass", self._end_of_pass)
         except SQLAlchemyError as why:
             self._rests["visit"] = time.monotonic() + PAUSE
-            log.error("the store refuses a visit (%s); the next is tried in a minute", brief(why))
+            self._complain(f"the store refuses a visit ({brief(why)}); the next is tried in a minute")
         except OSError as why:
             self._rests["visit"] = time.monotonic() + PAUSE
-            log.error("the reading process cannot be started (%s); it is tried again in a minute", why)
+            self._complain(f"the reading process cannot be started ({why}); it is tried again in a minute")
 
     def _due(self) -> list[boards.Watched]:
         with reading(self.house.engine) as db:
@@ -229,7 +231,7 @@ class Daemon:
             ):
                 pass
         except SQLAlchemyError as why:
-            log.error("channel %s: the store refuses (%s); nothing is sent without a written claim", name, brief(why))
+            self._complain(f"channel {name}: the store refuses ({brief(why)}); nothing is sent without a written claim")
 
     async def _reread(self) -> None:
         """A few listings whose facts an older reader wrote."""
@@ -243,7 +245,7 @@ class Daemon:
         try:
             await directories.tick(self.house.engine, self.house.current.settings, self.now())
         except SQLAlchemyError as why:
-            log.error("the store refuses the sizes of companies: %s", brief(why))
+            self._complain(f"the store refuses the sizes of companies: {brief(why)}")
 
     async def _keep_house(self) -> None:
         await self._guarded("keeping house", lambda: housekeeping.keep(self.house, self.now()))
@@ -253,7 +255,13 @@ class Daemon:
         try:
             await asyncio.to_thread(work)
         except SQLAlchemyError as why:
-            log.error("the store refuses %s: %s", what, brief(why))
+            self._complain(f"the store refuses {what}: {brief(why)}")
+
+    def _complain(self, line: str) -> None:
+        """Log what goes on being wrong, such as a full disk, once in ten minutes and not at every tick."""
+        if time.monotonic() >= self._said_at.get(line, 0.0):
+            self._said_at[line] = time.monotonic() + AGAIN
+            log.error("%s", line)
 
     async def _finish(self, clocks: list[asyncio.Task[None]]) -> None:
         """End the crawl, whose visits count as not made, and let sends in flight finish: both in the same time."""

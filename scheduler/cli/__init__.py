@@ -68,6 +68,8 @@ def _of_store(why: DatabaseError | sqlite3.Error) -> str:
     said = str(getattr(why, "orig", why)).strip()
     if "locked" in said:
         return f"the store cannot be used: {said}. Another program works on it: try again in a moment"
+    if "unable to open" in said or "readonly" in said:
+        return f"the store cannot be used: {said}. May you write to its folder? (`data_dir` in the settings says where)"
     if isinstance(why, (OperationalError, sqlite3.OperationalError)) and "malformed" not in said:
         return f"the store cannot be used: {said}"
     return f"the store cannot be used: {said}\nIf it is damaged, put a copy back: sidedoor restore BACKUP"

@@ -57,20 +57,23 @@ def _demo(args: argparse.Namespace) -> int:
 def _print_verdicts(terminal: Console, demo: Demo) -> None:
     """What was kept and dropped, with the reason that decided."""
     engine = store.connect(database_url(load.settings(demo.settings, env={})))
-    table = Table(box=None, header_style="bold", pad_edge=False, title="What the boards showed", title_justify="left")
-    for name in ("verdict", "role", "company", "why"):
-        table.add_column(name, overflow="fold")
     with reading(engine) as db:
         found = {
             row.opening_id: row for row in db.execute(by_state(None, True).order_by(None).order_by(listings.c.has_text))
         }
-    for row in sorted(found.values(), key=lambda row: (list(MARK).index(row.state), row.id)):
-        table.add_row(
-            MARK[row.state], escape(row.title), escape(row.company), escape(_deciding(row.state, row.reasons))
-        )
     engine.dispose()
-    terminal.print()
-    terminal.print(table)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("verdict", "role", "company", "why"):
+        table.add_column(name, overflow="fold")
+    terminal.print("\nWhat the boards showed:\n")
+    for row in sorted(found.values(), key=lambda row: (list(MARK).index(row.state), row.id)):
+        cells = MARK[row.state], escape(row.title), escape(row.company), escape(_deciding(row.state, row.reasons))
+        if terminal.is_terminal:
+            table.add_row(*cells)
+        else:
+            terminal.print("\t".join(cells))
+    if terminal.is_terminal:
+        terminal.print(table)
 
 
 def _deciding(state: str, reasons: list[dict[str, Any]]) -> str:
