@@ -198,7 +198,7 @@ def mentions_in(text: str) -> list[Mention]:
 
 _GAP_BREAK = re.compile(
     r"[;.?!]\s|\brequired\b|\bmust\b|\bcompleted\b|\bwith (?:a )?(?:minimum|at least)|\bexperience\b|\bconsidered\b|\$"
-    r"|\bwith (?:an? )?$"
+    r"|\bwith (?:an? )?$|\byou(?: are|['’]re)\b"
 )
 # "... and currently enrolled in ...": what stands before it is done.
 AND_NOW = re.compile(
