@@ -20,7 +20,8 @@ _ML = linear(
     r"|matching|personali[sz]ation)"
     r" (?:models?|algorithms?)\b|\bsearch relevance\b|\bhyper-?parameters?\b|\b(?:pre|post)-?training\b|\brlhf\b"
     r"|\blora\b"
-    r"|\bai customer service\b|\bmulti-?armed bandits?\b"
+    r"|\bai customer service\b|\bmulti-?armed bandits?\b|\btraining runs?\b|\blanguage agents?\b"
+    r"|\bsource separation\b|\bspeculative decoding\b"
     r"|\balgorithmes? d['’](?:apprentissage|ia|intelligence)|\b(?:entraîn|développ|concev|conception"
     r"|évalu)\w* (?:de |des |d['’]|les |un )?modèles?\b"
     r"|\b(?:trainier|entwickl|entwickel|evaluier|verbesser)\w* (?:\w+ ){0,3}(?:ki-|ml-)?modelle?\b"
@@ -82,7 +83,8 @@ _ML = linear(
 )
 # A sentence about learning of it, liking it, or the product that has it in it, is no work of that kind.
 _ML_ASIDE = linear(
-    r"\b(?:agentic|ai) coding\b|\bcoding (?:tools|assistants|agents)\b|\b(?:use|using|leverag\w*|utili[sz]\w*"
+    r"\b(?:rate|rating|review|label|annotat)\w* (?:\w+ ){0,3}(?:answers|responses|outputs|data)\b|\b(?:agentic"
+    r"|ai) coding\b|\bcoding (?:tools|assistants|agents)\b|\b(?:use|using|leverag\w*|utili[sz]\w*"
     r"|with) (?:generative ai|gen ?ai|ai|chatgpt)(?: to\b| for\b| in\b|[.,;]|$)"
     r"|\b(?:interest(?:ed)? in|passion\w* (?:for|about)|curio\w*|familiar\w*|knowledge of|exposure to"
     r"|understanding of|experience (?:with|in|using)|learn(?:ing)? about|exposed to|coursework|background in"
@@ -162,7 +164,8 @@ _IMPERATIVE = re.compile(
     r"|innovat\w*|scal\w*|enhanc\w*|visuali[sz]\w*|model\w*|process\w*|coordinat\w*|track\w*|updat\w*|learn\w*"
     r"|draft\w*|establish\w*|facilitat\w*|operat\w*|report\w*|consult\w*|stress|keep\w*|reinforc\w*|validat\w*"
     r"|verif\w*|simulat\w*|architect\w*|refin\w*|configur\w*|respond\w*|plan\w*|administer\w*|troubleshoot\w*"
-    r"|curat\w*|construct\w*|conceiv\w*|synthesi\w*)\b)",
+    r"|reproduc\w*|speed(?:ing)? up|profil\w*|detect\w*|estimat\w*|predict\w*|decod\w*|measur\w*|quantif\w*"
+    r"|accelerat\w*|adapt\w*|assess\w*|compar\w*|engineer\w*|curat\w*|construct\w*|conceiv\w*|synthesi\w*)\b)",
     _T,
 )
 _OURS = re.compile(

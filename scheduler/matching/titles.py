@@ -15,7 +15,8 @@ NAMES_MODELS = re.compile(
     r"|\b(?:computer|machine) vision\b|\bvision (?:par ordinateur|research|algorithm|language|ai|engineer"
     r"|software)|\bllms?\b|\blanguage models?\b|\breinforcement learning\b|\bspeech (?:recognition|research"
     r"|synthesis|ai)|\bapplied scien\w*|\bperception\b|\brobot(?:ic)? (?:learning|intelligence|perception)"
-    r"|\brecommend(?:er|ation)s?\b|\bneural\b|\blearning[ -]based\b|\btrain(?:ing)? (?:\w+ ){0,2}networks?\b"
+    r"|\brecommend(?:er|ation)s?\b|\bneural (?:net|render|model|architect|search|language|machine|radiance|decod"
+    r"|rank|comput|operator)\w*|\blearning[ -]based\b|\btrain(?:ing)? (?:\w+ ){0,2}networks?\b"
     r"|\bperception for\b|\bgenerative\b|\bagentic\b|\bfoundation models?\b|\bmultimodal\b"
     r"|\bvlms?\b|\bprompt engineer\w*|\bautonomy research|\bembodied\b|\bimage (?:recognition|understanding)"
     r"|\bvision[ -]language|\brag\b|\bpredictive modell?ing\b|\bmodel (?:training|inference|optimi[sz]ation"
@@ -66,7 +67,7 @@ NAMES_SYSTEMS = re.compile(
 )
 # Words that turn an "AI" title into another job: its marketing, its law, its sale.
 AI_BESIDE = re.compile(
-    r"\bai[ -](?:first|native|powered|enabled|assisted)\b|\b(?:ai|ml|llm|ki|ia"
+    r"\bai (?:start-?up|company)\b|\bai[ -](?:first|native|powered|enabled|assisted)\b|\b(?:ai|ml|llm|ki|ia"
     r"|machine learning)\b.{0,25}\b(?:marketing|sales|recruit\w*|policy|ethics|governance"
     r"|law|legal|tax|content|social media|product manag\w*|project manag\w*|program manag\w*|business"
     r"|go[ -]to[ -]market|growth|communications?|strategy|operations|transformation|adoption|enablement"
@@ -77,7 +78,8 @@ AI_BESIDE = re.compile(
     r"|\b(?:game\w*|marketing"
     r"|sales|recruit\w*|policy|law|legal|tax|content|product manag\w*|business|growth|strategy|operations"
     r"|customer|ux|hardware|asic|silicon|rtl|compliance|audit|finance|hr|silicon design|chip design|accelerator"
-    r"|venture|invest\w*|journalis\w*|communications?|social media|creative|relations|transformation|partner\w*"
+    r"|venture|invest\w*|journalis\w*|communications?|social media|creative|relations|transformation|writer|docs"
+    r"|front-?end|cyber|partner\w*"
     r"|supply chain"
     r"|procurement)\b.{0,20}\b(?:ai|ml|llm|machine learning|ki|ia)\b"
     r"|\b(?:nlp|vision|speech|image|language) (?:data )?(?:annotat\w*|label\w*)",
