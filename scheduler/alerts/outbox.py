@@ -497,7 +497,7 @@ def _settle_alerts(db: Connection, claim: Claim, state: str, outcome: Outcome, n
 
 
 def _channel_after(db: Connection, channel: Channel, outcome: Outcome, now: datetime) -> None:
-    """The channel's own record: when it last worked; since when it is broken, and when to probe it."""
+    """The channel's own record: when it last worked; since when it is broken; when to try it again."""
     mine = channels.c.name == channel.name
     if outcome.sent:
         works = {"last_sent_at": now, "broken_since": None, "probe_at": None, "error": ""}
@@ -509,6 +509,8 @@ def _channel_after(db: Connection, channel: Channel, outcome: Outcome, now: date
         db.execute(update(channels).where(mine).values(**broken))
         if since is None:
             notices.channel_broke(db, channel.name, outcome.answer, now, channel.delivery)
+    elif outcome.wait:  # it has had enough for now: not only of this message
+        db.execute(update(channels).where(mine).values(probe_at=now + min(outcome.wait, LONGEST)))
 
 
 # -- Over restarts and jumps of the clock -----------------------------------------------------------------------------
@@ -524,7 +526,7 @@ def recover(db: Connection, now: datetime) -> int:
     unknown = {"outcome": str(End.UNKNOWN), "answer": "we stopped before the answer came"}
     db.execute(update(attempts).where(attempts.c.outcome == "trying").values(**unknown))
     db.execute(update(messages).where(trying).values(state="owed", due_at=now))
-    db.execute(update(channels).where(channels.c.probe_at > now).values(probe_at=now))
+    db.execute(update(channels).where(channels.c.broken_since.is_not(None)).values(probe_at=now))
     clamp(db, now)
     return len(interrupted)
 

@@ -29,7 +29,7 @@ def meet(db: Connection, names: Iterable[str], now: datetime) -> list[str]:
     gone = (channels.c.name.not_in(wanted), channels.c.removed_at.is_(None))
     db.execute(update(channels).where(*gone).values(removed_at=now))
     db.execute(update(channels).where(channels.c.name.in_(wanted)).values(removed_at=None))
-    db.execute(update(channels).where(channels.c.probe_at.is_not(None)).values(probe_at=now))
+    db.execute(update(channels).where(channels.c.broken_since.is_not(None)).values(probe_at=now))
     return new
 
 

@@ -275,7 +275,7 @@ channels = Table(
     Column("first_seen", Instant, nullable=False),
     Column("last_sent_at", Instant),
     Column("broken_since", Instant),
-    Column("probe_at", Instant),  # of a broken one: when to try again
+    Column("probe_at", Instant),  # of one that is broken, or has asked us to wait: when to try again
     _words("error"),
     Column("removed_at", Instant),
 )

@@ -235,6 +235,23 @@ def test_row_57_retry_after_is_honoured(engine: Engine) -> None:
     assert states(engine) == {"sent": 1}
 
 
+def test_row_57_a_service_that_asks_for_a_pause_is_spared_the_other_alerts_too(engine: Engine) -> None:
+    with web_sink(Answer(429, headers={"Retry-After": "7"}), Answer()) as sink:
+        current, clock = delivery("it"), Clock()
+        channel = open_to(engine, "it", sink.url, current)
+        owe_many(engine, 3, ["it"], current)
+        assert deliver(engine, channel, clock) == 1
+        with engine.begin() as db:
+            outbox.recover(db, clock())  # nor does a restart forget it
+            outbox.meet(db, ["it"], clock())
+        assert deliver(engine, channel, clock) == 0
+        assert outbox.next_due(engine, channel, clock()) == NOW + timedelta(seconds=7)
+        clock.ahead(seconds=7)
+        assert deliver(engine, channel, clock) == 2
+        drain(engine, channel, clock)
+    assert states(engine) == {"sent": 3}
+
+
 @pytest.mark.parametrize("asked", ["-5", "1000000000", "soon", "Wed, 21 Oct 1999 07:28:00 GMT", ""])
 def test_row_57_an_absurd_retry_after_is_bounded(engine: Engine, asked: str) -> None:
     with web_sink(Answer(429, headers={"Retry-After": asked}), Answer()) as sink:
