@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from crawler.listing import Cause, Listing, Outcome, Report
 from crawler.recognise import kind_of
-from scheduler import leads, matching, settle
+from scheduler import judged, leads, matching, settle
 from scheduler.companies.directory import FEW
 from scheduler.current import Current
 from scheduler.domain import State
@@ -21,6 +21,7 @@ from scheduler.sameness import group_key, identities, role_key, same_role
 from scheduler.store import boards, listings, reading
 from scheduler.store.boards import Watched
 from scheduler.store.listings import Stored
+from scheduler.store.tables import listings as listing_rows
 
 OTHER_ROLE = 50  # of 100: titles less alike than this, under one number, are two roles
 SAME_ROLE_WITHIN = timedelta(days=30)  # a role posted again within this long is the same role
@@ -107,7 +108,8 @@ def _store(db: Connection, visit: Visited, arrival: Arrival, facts: dict[str, ma
     listings.save_facts(db, matching.READER_VERSION, {ids[key]: each.to_json() for key, each in facts.items()})
     listings.versions(db, ((visit.stored[each.key].id, each.version) for each in arrival.same))
     states = _judge(db, visit, arrival.to_read, facts, ids)
-    reopened = _confirm(db, visit)
+    returned = _confirm(db, visit)
+    _judge_again(db, visit, {each.id for each in returned} - set(ids.values()))
     closed, doubt = _close(db, visit)
     promising = [each for each in arrival.to_read if states[each.key] is not State.DROPPED]
     leads.follow(db, visit.row, promising, visit.current, visit.now, visit.report.leads)
@@ -115,6 +117,7 @@ def _store(db: Connection, visit: Visited, arrival: Arrival, facts: dict[str, ma
     arrived = {opening_of[each.key] for each in promising} | {opening_of[each.key] for each in arrival.changed}
     tally = _tally(visit, arrival, len(closed), sum(state is State.KEPT for state in states.values()))
     _record(db, visit, tally, doubt)
+    reopened = {each.opening_id for each in returned}
     settle.settle(db, arrived | reopened | closed | waiting, visit.current, visit.now)
     return tally
 
@@ -206,14 +209,23 @@ def _open_jobs(visit: Visited) -> int:
     return max(seen, before) if before or seen > FEW else 0
 
 
-def _confirm(db: Connection, visit: Visited) -> set[int]:
-    """What the board lists is open, and was seen now. Openings that had been closed are the answer: they come back."""
+def _confirm(db: Connection, visit: Visited) -> list[Stored]:
+    """What the board lists is open, and was seen now. The answer is what had been closed: it comes back."""
     if visit.report.outcome is Outcome.UNCHANGED:
         here = [each for each in visit.stored.values() if each.closed_at is None]
     else:
         here = [visit.stored[key] for key in visit.report.seen if key in visit.stored]
     listings.seen(db, (each.id for each in here), visit.now)
-    return {each.opening_id for each in here if each.closed_at is not None}
+    return [each for each in here if each.closed_at is not None]
+
+
+def _judge_again(db: Connection, visit: Visited, ids: set[int]) -> None:
+    """What comes back as it was: while it was closed, the rules or the size of its company may have changed."""
+    for some in listings.chunks(sorted(ids)):
+        batch = db.execute(judged.with_facts().where(listing_rows.c.id.in_(some))).all()
+        for watch in visit.current.watches.values():
+            verdicts = {row.id: each for row, each in judged.judge(db, batch, watch, visit.current, visit.now)}
+            listings.record(db, watch.fingerprint, verdicts, visit.now)
 
 
 def _close(db: Connection, visit: Visited) -> tuple[set[int], Doubt]:

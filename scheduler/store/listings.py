@@ -155,8 +155,16 @@ def versions(db: Connection, rows: Iterable[tuple[int, str]]) -> None:
 
 
 def description(db: Connection, listing_id: int) -> str:
-    packed = db.scalar(select(texts.c.description).where(texts.c.listing_id == listing_id))
-    return zlib.decompress(packed).decode() if packed else ""
+    return descriptions(db, [listing_id]).get(listing_id, "")
+
+
+def descriptions(db: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """The texts of those of these listings that have one."""
+    found: dict[int, str] = {}
+    for some in chunks(ids):
+        for row in db.execute(select(texts).where(texts.c.listing_id.in_(some))):
+            found[row.listing_id] = zlib.decompress(row.description).decode()
+    return found
 
 
 def whole(db: Connection, row: Row[Any]) -> Listing:

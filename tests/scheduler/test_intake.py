@@ -444,3 +444,44 @@ def test_a_reader_that_changed_reads_again_from_the_store(standing: Standing, mo
     monkeypatch.setattr("scheduler.matching.READER_VERSION", 1_000_000)
     assert rejudge.reread(standing.engine, standing.current, standing.now) == 2
     assert rejudge.reread(standing.engine, standing.current, standing.now) == 0
+
+
+def under(standing: Standing, rules: str) -> None:
+    """The user edits the rules; everything open is judged again, as the daemon's tick does."""
+    standing.current = current(channels={"me": "json://127.0.0.1:9/x"}, rules=rules)
+    for watch in standing.current.watches.values():
+        rejudge.rejudge(standing.engine, watch, standing.current, standing.now)
+
+
+def test_a_role_that_comes_back_is_judged_by_the_rules_of_the_day(standing: Standing) -> None:
+    """It was closed when the rules changed, and nothing about it changed since."""
+    standing.current = current(channels={"me": "json://127.0.0.1:9/x"}, rules="words:\n  exclude: [robots]\n")
+    standing.visit(many(3))
+    standing.visit(many(2))
+    under(standing, "{}\n")
+    assert len(standing.owed()) == 2
+
+    standing.visit(many(3))
+    assert sorted(standing.owed()) == [f"Machine Learning Intern, Team {n}" for n in range(3)]
+
+
+def test_a_role_that_comes_back_unwanted_is_not_told(standing: Standing) -> None:
+    standing.visit(many(3))
+    standing.visit(many(2))
+    under(standing, "words:\n  exclude: [robots]\n")
+
+    standing.visit(many(3))
+    with reading(standing.engine) as db:
+        assert set(db.scalars(select(verdicts.c.state))) == {"dropped"}
+    assert standing.states()[2] == "cancelled"
+
+
+def test_a_role_that_comes_back_without_its_text_being_asked_for_is_judged_too(standing: Standing) -> None:
+    """A visit that spent its requests lists the role, but has not read it."""
+    standing.current = current(channels={"me": "json://127.0.0.1:9/x"}, rules="words:\n  exclude: [robots]\n")
+    standing.visit(many(3))
+    standing.visit(many(2))
+    under(standing, "{}\n")
+
+    standing.visit([], seen=["1", "2", "3"])
+    assert sorted(standing.owed()) == [f"Machine Learning Intern, Team {n}" for n in range(3)]
