@@ -42,7 +42,7 @@ async def one_pass(
             break
         begun(len(rows))
         for at in range(0, len(rows), visits.BATCH):
-            tallies += await visits.crawl(house.engine, rows[at : at + visits.BATCH], house.current, now, told)
+            tallies += await visits.crawl(house.engine, rows[at : at + visits.BATCH], lambda: house.current, now, told)
         done |= {each.id for each in rows}
     await pages.look(house.engine, house.current, now())
     await asyncio.to_thread(_finish, house, now)

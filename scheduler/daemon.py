@@ -170,7 +170,7 @@ class Daemon:
         try:
             due = await asyncio.to_thread(self._due)
             if due:
-                await visits.crawl(self.house.engine, due, self.house.current, self.now, self._heard)
+                await visits.crawl(self.house.engine, due, lambda: self.house.current, self.now, self._heard)
                 await pages.look(self.house.engine, self.house.current, self.now())
                 await self._guarded("the end of a pass", self._end_of_pass)
         except SQLAlchemyError as why:

@@ -117,6 +117,8 @@ def _store(db: Connection, visit: Visited, arrival: Arrival, facts: dict[str, ma
     arrived = {opening_of[each.key] for each in promising} | {opening_of[each.key] for each in arrival.changed}
     tally = _tally(visit, arrival, len(closed), sum(state is State.KEPT for state in states.values()))
     _record(db, visit, tally, doubt)
+    if arrival.to_read or returned:
+        judged.doubt(db, visit.current, visit.now)
     reopened = {each.opening_id for each in returned}
     settle.settle(db, arrived | reopened | closed | waiting, visit.current, visit.now)
     return tally

@@ -1,4 +1,7 @@
-"""Listings judged again from the facts that are stored of them: no board is asked, no text is read anew."""
+"""By which rules the store is judged, and listings judged again from the facts that are stored of them.
+
+No board is asked for that, and no text is read anew.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,11 @@ from crawler.listing import Board
 from scheduler import matching
 from scheduler.current import Current
 from scheduler.domain import Verdict
+from scheduler.store import insert_or
 from scheduler.store import listings as rows
-from scheduler.store.tables import boards, facts, listings
+from scheduler.store.tables import boards, facts, listings, memory
+
+_NAME = "rules:"  # of a row of `memory`, before the watch's own
 
 
 def with_facts() -> Select[Any]:
@@ -59,3 +65,42 @@ def judge(
             found, company, watch.rules, now, watch=watch.name, first_seen=row.first_seen, text=text
         )
         yield row, verdict
+
+
+def by(watch: Watch, current: Current) -> str:
+    """What a verdict of this watch rests on: its rules, and the sizes of companies."""
+    return f"{watch.fingerprint}+{current.companies.fingerprint}"
+
+
+def under_way(by_these: str) -> str:
+    """What the store is judged by while it is being judged again by these."""
+    return f"{by_these} under way"
+
+
+def whole_store(db: Connection) -> dict[str, str]:
+    """watch -> by what the whole store was last judged; "" if a part of it was judged by something else since."""
+    found = db.execute(select(memory).where(memory.c.name.startswith(_NAME)))
+    return {row.name.removeprefix(_NAME): row.value for row in found}
+
+
+def remember(db: Connection, watch: str, by_these: str, now: datetime) -> None:
+    """The whole store is judged by these."""
+    row = {"name": _NAME + watch, "value": by_these, "at": now}
+    insert_or(db, memory, [row], conflict=("name",), update=("value", "at"))
+
+
+def doubt(db: Connection, current: Current, now: datetime) -> None:
+    """Some listings were judged by these just now: where others are in force meanwhile, all is to be judged again.
+
+    A visit goes by the rules of its beginning, and the user may edit them before it ends.
+    """
+    for watch in current.watches.values():
+        these = by(watch, current)
+        known = locked(db, watch.name)
+        if known and known not in (these, under_way(these)):
+            remember(db, watch.name, "", now)
+
+
+def locked(db: Connection, watch: str) -> str:
+    """By what the whole store was last judged, until this transaction ends: nobody else (PostgreSQL) changes it."""
+    return db.scalar(select(memory.c.value).where(memory.c.name == _NAME + watch).with_for_update()) or ""

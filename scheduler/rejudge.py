@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,9 @@ from config.load import Watch
 from scheduler import judged, matching, settle
 from scheduler.current import Current
 from scheduler.domain import State, Verdict
-from scheduler.store import insert_or, reading
 from scheduler.store import listings as rows
-from scheduler.store.tables import facts, listings, memory, verdicts
+from scheduler.store import reading
+from scheduler.store.tables import facts, listings, verdicts
 
 CHUNK = 2000  # listings judged in one transaction
 
@@ -35,6 +35,7 @@ def rejudge(engine: Engine, watch: Watch, current: Current, now: datetime) -> in
     What is newly kept comes to be owed in the transaction that says so. No board is asked, no text is read again.
     """
     changed = last = 0
+    begin(engine, watch, current, now)
     while True:
         with engine.begin() as db:
             batch = _batch(db, watch.name, last)
@@ -46,10 +47,22 @@ def rejudge(engine: Engine, watch: Watch, current: Current, now: datetime) -> in
             kept = {each.row.opening_id for each in others if each.verdict.keep}
             settle.settle(db, kept, current, now, rules=True)
             changed += len(others)
+    _end(engine, watch, current, now)
+    return changed
+
+
+def begin(engine: Engine, watch: Watch, current: Current, now: datetime) -> None:
+    """From here on a visit that ends under other rules makes itself heard."""
+    with engine.begin() as db:
+        judged.remember(db, watch.name, judged.under_way(judged.by(watch, current)), now)
+
+
+def _end(engine: Engine, watch: Watch, current: Current, now: datetime) -> None:
+    these = judged.by(watch, current)
     with engine.begin() as db:
         db.execute(update(verdicts).where(verdicts.c.watch == watch.name).values(fingerprint=watch.fingerprint))
-        remember(db, watch.name, _judged_by(watch, current), now)
-    return changed
+        if judged.locked(db, watch.name) == judged.under_way(these):
+            judged.remember(db, watch.name, these, now)
 
 
 def would_change(engine: Engine, watch: Watch, current: Current, now: datetime, other: str) -> Iterator[Change]:
@@ -63,18 +76,8 @@ def would_change(engine: Engine, watch: Watch, current: Current, now: datetime, 
 
 def stale(db: Connection, current: Current) -> list[Watch]:
     """Watches whose rules (or the sizes of companies) are not the ones that the store was last judged by."""
-    known = {row.name: row.value for row in db.execute(select(memory).where(memory.c.name.startswith("rules:")))}
-    return [each for each in current.watches.values() if known.get(f"rules:{each.name}") != _judged_by(each, current)]
-
-
-def _judged_by(watch: Watch, current: Current) -> str:
-    return f"{watch.fingerprint}+{current.companies.fingerprint}"
-
-
-def remember(db: Connection, watch: str, fingerprint: str, now: datetime) -> None:
-    """The whole store is judged by these rules now."""
-    row = {"name": f"rules:{watch}", "value": fingerprint, "at": now}
-    insert_or(db, memory, [row], conflict=("name",), update=("value", "at"))
+    known = judged.whole_store(db)
+    return [each for each in current.watches.values() if known.get(each.name) != judged.by(each, current)]
 
 
 def reread(engine: Engine, current: Current, now: datetime, limit: int = 200) -> int:
@@ -92,12 +95,21 @@ def reread(engine: Engine, current: Current, now: datetime, limit: int = 200) ->
         return 0
     found = {key: matching.read(each) for key, each in whole.items()}
     with engine.begin() as db:
-        rows.save_facts(db, matching.READER_VERSION, {key: each.to_json() for key, each in found.items()})
+        old = _still_old(db, found)
+        rows.save_facts(db, matching.READER_VERSION, {key: found[key].to_json() for key in old})
+        mine = [row for row in batch if row.id in old]
         for watch in current.watches.values():
-            verdict_of = {row.id: each for row, each in judged.judge(db, batch, watch, current, now, found)}
+            verdict_of = {row.id: each for row, each in judged.judge(db, mine, watch, current, now, found)}
             rows.record(db, watch.fingerprint, verdict_of, now)
-        settle.settle(db, {row.opening_id for row in batch}, current, now, rules=True)
+        judged.doubt(db, current, now)
+        settle.settle(db, {row.opening_id for row in mine}, current, now, rules=True)
     return len(batch)
+
+
+def _still_old(db: Connection, ids: Iterable[int]) -> set[int]:
+    """Those of these listings that no visit brought a new text of since; what one is bringing now is left to it."""
+    query = select(facts.c.listing_id).where(facts.c.listing_id.in_(ids), facts.c.reader != matching.READER_VERSION)
+    return set(db.scalars(query.with_for_update(skip_locked=True)))
 
 
 def _batch(db: Connection, watch: str, after: int) -> list[Row[Any]]:

@@ -42,16 +42,22 @@ Answered = Callable[[Report, Sequence[Listing]], None]
 Receive = Callable[[dict[str, Any]], Awaitable[None]]
 
 
-async def crawl(engine: Engine, rows: Sequence[Watched], current: Current, now: Now, told: Told) -> list[Tally]:
-    """Visit these boards in one child process, and take in each as it is done. Every board gets its tally."""
+async def crawl(
+    engine: Engine, rows: Sequence[Watched], current: Callable[[], Current], now: Now, told: Told
+) -> list[Tally]:
+    """Visit these boards in one child process, and take in each as it is done. Every board gets its tally.
+
+    `current` is asked anew for each: rules edited meanwhile hold for the boards that are still to come.
+    """
     if not rows:
         return []
-    errand = await asyncio.to_thread(_errand, engine, rows, current.settings.network, now())
+    network = current().settings.network
+    errand = await asyncio.to_thread(_errand, engine, rows, network, now())
     waiting = {str(row.board): row for row in rows}
     tallies: list[Tally] = []
 
     async def take(row: Watched, report: Report, arrived: Sequence[Listing]) -> None:
-        tallies.append(await asyncio.to_thread(_take_in, engine, row, report, arrived, current, now()))
+        tallies.append(await asyncio.to_thread(_take_in, engine, row, report, arrived, current(), now()))
         told(tallies[-1])
 
     async def heard(report: Report, arrived: Sequence[Listing]) -> None:
@@ -59,7 +65,7 @@ async def crawl(engine: Engine, rows: Sequence[Watched], current: Current, now: 
         if row is not None and report.code is not Cause.STOPPED:  # an interrupted visit counts as not made
             await take(row, report, arrived)
 
-    why = await _child(errand, _deadline(rows, current.settings.network), _receiver(engine, heard))
+    why = await _child(errand, _deadline(rows, network), _receiver(engine, heard))
     for row in waiting.values():
         await take(row, _crashed(row, why), [])
     return tallies

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select, update
 
 from crawler.listing import Board, Cause, Listing, Outcome, Report
-from scheduler import rejudge
+from scheduler import matching, rejudge
 from scheduler.alerts import roster
 from scheduler.current import Current
 from scheduler.intake import Tally, take_in
@@ -485,3 +486,65 @@ def test_a_role_that_comes_back_without_its_text_being_asked_for_is_judged_too(s
 
     standing.visit([], seen=["1", "2", "3"])
     assert sorted(standing.owed()) == [f"Machine Learning Intern, Team {n}" for n in range(3)]
+
+
+def test_a_visit_that_began_under_other_rules_is_judged_again(standing: Standing) -> None:
+    standing.visit(many(1))
+    before = standing.current
+    under(standing, "words:\n  exclude: [robots]\n")
+    after, standing.current = standing.current, before
+
+    standing.visit(many(2))
+    with reading(standing.engine) as db:
+        assert rejudge.stale(db, after) == list(after.watches.values())
+    rejudge.rejudge(standing.engine, after.watches["rules"], after, standing.now)
+    with reading(standing.engine) as db:
+        assert rejudge.stale(db, after) == []
+        assert set(db.scalars(select(verdicts.c.state))) == {"dropped"}
+
+
+def test_so_is_one_that_ends_while_the_store_is_judged_again(
+    standing: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standing.visit(many(2))
+    under(standing, "{}\n")
+    before = standing.current
+    begin = rejudge.begin
+
+    def and_then_a_visit(*args: Any) -> None:
+        begin(*args)
+        monkeypatch.undo()
+        after, standing.current = standing.current, before
+        standing.visit([role("1", text=f"{OPEN_TO_US}\n- Linux"), *many(2)[1:]])
+        standing.current = after
+
+    monkeypatch.setattr(rejudge, "begin", and_then_a_visit)
+    under(standing, "words:\n  exclude: [robots]\n")
+    with reading(standing.engine) as db:
+        assert rejudge.stale(db, standing.current) == list(standing.current.watches.values())
+
+
+def test_a_visit_under_the_rules_in_force_leaves_the_store_judged(standing: Standing) -> None:
+    under(standing, "{}\n")
+    standing.visit(many(2))
+    with reading(standing.engine) as db:
+        assert rejudge.stale(db, standing.current) == []
+
+
+def test_reading_again_does_not_undo_what_a_visit_brought_meanwhile(
+    standing: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standing.visit(many(1))
+    monkeypatch.setattr("scheduler.matching.READER_VERSION", 1_000_000)
+    read = matching.read
+
+    def and_then_a_visit(listing: Listing) -> matching.Facts:
+        found = read(listing)
+        monkeypatch.setattr("scheduler.matching.read", read)
+        standing.visit([role("1", "Machine Learning Intern, Team 0", PHD_ONLY)])
+        return found
+
+    monkeypatch.setattr("scheduler.matching.read", and_then_a_visit)
+    assert rejudge.reread(standing.engine, standing.current, standing.now) == 1
+    with reading(standing.engine) as db:
+        assert db.scalar(select(verdicts.c.state)) == "dropped"

@@ -58,7 +58,7 @@ def crawl(engine: Engine, monkeypatch: pytest.MonkeyPatch, then: str) -> dict[st
     with reading(engine) as db:
         due = boards.due(db, NOW, 10)
     told: list[Tally] = []
-    done = asyncio.run(visits.crawl(engine, due, current(channels={}), lambda: NOW, told.append))
+    done = asyncio.run(visits.crawl(engine, due, lambda: current(channels={}), lambda: NOW, told.append))
     assert told == done
     return {each.board: each for each in done}
 
