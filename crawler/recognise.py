@@ -104,6 +104,16 @@ def hint(url: str) -> tuple[str, str] | None:
     return None
 
 
+def on_board(kind: str, token: str, key: str) -> str:
+    """The page of a hinted posting on its own board, by which the posting is recognised; "" for other kinds."""
+    return _PAGES.get(kind, "").format(token=quote(token, safe=""), key=key)
+
+
+_PAGES = {
+    "greenhouse": "https://boards.greenhouse.io/{token}/jobs/{key}",
+    "ashby": "https://jobs.ashbyhq.com/{token}/{key}",
+    "workable": "https://apply.workable.com/{token}/j/{key}/",
+}
 _UUID = r"[0-9a-f]{8}-[0-9a-f-]{27}"
 _HINTS = (
     (re.compile(r"[^?]*\?(?:.*&)?gh_jid=(?P<key>\d+)&.*"), "greenhouse"),

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Engine, Row, select, update
+from sqlalchemy import Connection, Engine, Row, select, update
 
 from crawler.listing import Board, Listing, Memory, Report
-from crawler.recognise import kinds
+from crawler.recognise import hint, kinds, on_board
 from scheduler import leads, matching, settle, visits
 from scheduler.current import Current
 from scheduler.domain import State
+from scheduler.sameness import identities
+from scheduler.store import boards as stored_boards
 from scheduler.store import listings as rows
 from scheduler.store import reading
 from scheduler.store.tables import boards, listings, verdicts
@@ -67,11 +69,17 @@ def _take_in(
     current: Current,
     now: datetime,
 ) -> None:
-    """What a page said of the one role that the list sends people there for; a page of several roles says nothing."""
+    """What a page said of the one role that the list sends people there for; a page of several roles says nothing.
+
+    Where it embeds the board that the link hints at (`?gh_jid=`), that board speaks for the role.
+    """
     listed = Listing.from_json(row.posting)
+    own = _on_its_board(listed, report.leads if report else ())
     text = found[0] if len(found) == 1 else None
     with engine.begin() as db:
-        if text is not None:
+        if own is not None:
+            _hand_over(db, row, own, current, now)
+        elif text is not None:
             whole = replace(listed, description=text.description, valid_through=text.valid_through)
             rows.save(db, row.board_id, [(whole, row.opening_id, row.digest)], now)
             facts = matching.read(whole)
@@ -92,3 +100,23 @@ def _take_in(
             rows.close(db, [row.id], now, "its own page says that it is closed")
         db.execute(update(listings).where(listings.c.id == row.id).values(looked_at=now))
         settle.settle(db, [row.opening_id], current, now)
+
+
+def _on_its_board(listed: Listing, behind: Sequence[str]) -> Listing | None:
+    """The role with its page on the board that the asked page embeds, if that is the kind its link hints at."""
+    kind, key = hint(listed.url) or ("", "")
+    board = next((Board.parse(each) for each in behind if each.startswith(f"{kind}:")), None) if kind else None
+    return replace(listed, apply_url=on_board(kind, board.token, key)) if board else None
+
+
+def _hand_over(db: Connection, row: Row[tuple[object, ...]], own: Listing, current: Current, now: datetime) -> None:
+    """From now on the role is the posting of its own board, which is watched, or proposed, as any lead."""
+    names = identities(own)
+    known = rows.openings_by_identity(db, names)
+    opening = next((known[name] for name in names if name in known), row.opening_id)
+    rows.save(db, row.board_id, [(own, opening, row.digest)], now)
+    rows.identify(db, ((name, opening) for name in names))
+    listing_board = stored_boards.find(db, own.board)
+    if listing_board is not None:
+        leads.follow(db, listing_board, [own], current, now)
+    settle.settle(db, [opening], current, now)

@@ -38,19 +38,19 @@ def posting(title: str, text: str, **more: str) -> str:
     return f'<script type="application/ld+json">{json.dumps(data)}</script>'
 
 
-def listed(host: str) -> Listing:
+def listed(host: str, path: str = "jobs/1") -> Listing:
     return Listing(
         kind=LIST.kind,
         token=LIST.token,
         key=host,
         title="Machine Learning Intern",
         company=host.partition(".")[0].title(),
-        url=f"https://{host}/jobs/1",
+        url=f"https://{host}/{path}",
         date_posted="2026-11-01",
     )
 
 
-def look(engine: Engine, replica: Replica, hosts: Sequence[str]) -> Current:
+def look(engine: Engine, replica: Replica, hosts: Sequence[str], path: str = "jobs/1") -> Current:
     """The list is visited, then the pages that it names."""
     now = current(channels={"me": "json://127.0.0.1:9/x"})
     network = Network.model_validate({"gateway": replica.gateway, "delay": "0s"})
@@ -61,7 +61,7 @@ def look(engine: Engine, replica: Replica, hosts: Sequence[str]) -> Current:
         row = boards.find(db, LIST)
     assert row is not None
     report = Report(board=LIST, outcome=Outcome.WHOLE, seen=list(hosts))
-    take_in(engine, row, report, [listed(each) for each in hosts], now, NOW)
+    take_in(engine, row, report, [listed(each, path) for each in hosts], now, NOW)
     with reading(engine) as db:
         assert db.execute(select(alerts)).all() == [], "nobody is told before the page was asked"
     assert asyncio.run(pages.look(engine, now, NOW)) == len(hosts)
@@ -100,3 +100,48 @@ def test_a_page_that_says_it_is_closed_closes_the_role(engine: Engine, replica: 
     with reading(engine) as db:
         assert db.scalars(select(listings.c.closed_why)).all() == ["its own page says that it is closed"]
         assert db.execute(select(alerts)).all() == []
+
+
+EMBED = (
+    '<div id="grnhse_app"></div><script src="https://boards.greenhouse.io/embed/job_board/js?for=amberworks"></script>'
+)
+AMBER = Board("greenhouse", "amberworks")
+
+
+def of_its_board(text: str) -> Listing:
+    return Listing(
+        kind=AMBER.kind,
+        token=AMBER.token,
+        key="4123456",
+        title="Machine Learning Intern",
+        company="Amber Works",  # a list writes it otherwise
+        url="https://amber.example/careers?gh_jid=4123456",
+        description=text,
+    )
+
+
+@pytest.mark.parametrize(("text", "told"), [(OPEN, 1), (PHD, 0)])
+def test_the_board_that_a_page_embeds_speaks_for_the_role(
+    engine: Engine, replica: Replica, text: str, told: int
+) -> None:
+    replica.put("amber.example/careers", f"<html>{EMBED}</html>", "text/html")
+    now = look(engine, replica, ["amber.example"], "careers?gh_jid=4123456&utm_source=list")
+    with reading(engine) as db:
+        board = boards.find(db, AMBER)
+        assert db.execute(select(alerts)).all() == [], "its board is about to say it"
+    assert board is not None
+    assert board.watched
+    take_in(engine, board, Report(board=AMBER, outcome=Outcome.WHOLE, seen=["4123456"]), [of_its_board(text)], now, NOW)
+    with reading(engine) as db:
+        assert len(set(db.scalars(select(listings.c.opening_id)))) == 1
+        assert len(db.execute(select(alerts)).all()) == told
+
+
+def test_a_page_that_embeds_another_kind_of_board_than_its_link_hints_at_hands_nothing_over(
+    engine: Engine, replica: Replica
+) -> None:
+    replica.put("amber.example/careers", '<a href="https://jobs.lever.co/amberworks">Jobs</a>', "text/html")
+    look(engine, replica, ["amber.example"], "careers?gh_jid=4123456")
+    with reading(engine) as db:
+        assert boards.find(db, AMBER) is None
+        assert len(db.execute(select(alerts)).all()) == 1
