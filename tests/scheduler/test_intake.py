@@ -233,10 +233,23 @@ def test_a_board_that_is_gone_for_two_weeks_takes_its_roles_with_it(standing: St
 
 def test_a_role_that_comes_back_within_a_month_is_not_told_again(standing: Standing) -> None:
     standing.visit(many(3))
-    standing.visit(many(3)[:2])
     _settle_all(standing)
+    standing.visit(many(3)[:2])
     standing.visit(many(3), hours=24 * 20)
-    assert len(standing.owed()) == 3
+    assert _states(standing) == ["sent", "sent", "sent"]
+
+
+def test_a_role_that_vanished_before_it_was_told_is_told_when_it_comes_back(standing: Standing) -> None:
+    standing.visit(many(3))
+    standing.visit(many(3)[:2])
+    assert _states(standing) == ["owed", "owed", "cancelled"]
+    standing.visit(many(3), hours=2)
+    assert _states(standing) == ["owed", "owed", "owed"]
+
+
+def _states(standing: Standing) -> list[str]:
+    with reading(standing.engine) as db:
+        return list(db.scalars(select(alerts.c.state).order_by(alerts.c.id)))
 
 
 def test_a_role_that_comes_back_after_a_month_is_told_as_open_again(standing: Standing) -> None:
