@@ -123,7 +123,7 @@ def _why_you(item: Item) -> str:
 def _heading(item: Item, dialect: Dialect) -> str:
     again = "Open again: " if item.again else ""
     company = f" at {dialect.bold(item.company)}" if item.company else ""
-    size = f" ({dialect.say(item.size)})" if item.size else ""
+    size = f", {dialect.say(item.size)}" if item.size else ""
     return f"{again}{dialect.bold(item.title)}{company}{size}"
 
 
@@ -207,6 +207,7 @@ def _compact(item: Item, dialect: Dialect) -> str:
     facts = " · ".join(each for each in (_facts(item), deadline_words(item)) if each)
     lines = [_heading(item, dialect), say(cut(facts, 160))]
     lines.append(f"{say(cut(_why_you(item), 160))}" if item.may_apply else "")
+    lines.append(f"Not sure: {say(cut('; '.join(item.unsure), 120))}" if item.unsure else "")
     lines.append(dialect.to("Apply", item.apply) if item.apply else _why_line(item, dialect))
     return dialect.line.join(line for line in lines if line)
 

@@ -20,7 +20,7 @@ from scheduler.alerts import message, wire
 from scheduler.alerts.channels import BadChannel, Channel, open_channel, test_channel
 from scheduler.alerts.message import Frame
 from scheduler.alerts.outcome import End
-from scheduler.alerts.payload import Letter, part
+from scheduler.alerts.payload import Letter, Payload, part
 from scheduler.alerts.reading import Item
 from scheduler.alerts.schedule import Delivery
 from tests.scheduler.alerts.roles import NOW, Clock, delivery, drain, open_to, owe_many, states
@@ -243,6 +243,32 @@ def test_500_matches_through_2000_characters_arrive_with_every_url_whole(
     found = re.findall(r"https://jobs\.example/roles/(\d+)\?from=board&(?:amp;)?x=1_2(?=[\s)\"]|$)", "\n".join(bodies))
     assert sorted(map(int, found)) == list(range(1, 501))
     assert states(engine) == {"sent": 500}
+
+
+@pytest.fixture(scope="module")
+def five_hundred() -> Payload:
+    listed = tuple(
+        replace(ROLE, opening=n, listing=n, apply=f"https://jobs.example/{n}/?from=board&x=1_2") for n in range(500)
+    )
+    return message.digest(message.Digest(listed=listed, count=500), FRAME)
+
+
+@pytest.mark.parametrize(
+    ("url", "most"),
+    [(SLACK, 35_000), (DISCORD, 2000), (TELEGRAM, 4096), (NTFY, 4096), (MATRIX, 24_000), (TEAMS, 1000)],
+)
+def test_parts_of_500_matches_are_within_what_each_service_takes(five_hundred: Payload, url: str, most: int) -> None:
+    channel, bodies, cursor = channel_to(url), [], 0
+    for _ in range(501):
+        piece = part(five_hundred, channel.dialect, channel.limit, cursor)
+        bodies.append(piece.body)
+        cursor = piece.next
+        if piece.last:
+            break
+    assert max(len(body.encode()) for body in bodies) <= most
+    told = html.unescape("\n".join(bodies))
+    found = re.findall(r"https://jobs\.example/(\d+)/\?from=board&x=1_2(?=[\s)\"]|$)", told)
+    assert list(map(int, found)) == list(range(500))
 
 
 def _shown(request: Request) -> str:
