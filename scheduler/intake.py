@@ -115,8 +115,9 @@ def _store(db: Connection, visit: Visited, arrival: Arrival, facts: dict[str, ma
     leads.follow(db, visit.row, promising, visit.current, visit.now, visit.report.leads)
     waiting = leads.waiting_for(db, visit.row, visit.report)
     arrived = {opening_of[each.key] for each in promising} | {opening_of[each.key] for each in arrival.changed}
+    arrived |= {visit.stored[each.key].opening_id for each in arrival.changed}  # a role whose number went to another
     tally = _tally(visit, arrival, len(closed), sum(state is State.KEPT for state in states.values()))
-    _record(db, visit, tally, doubt)
+    _record(db, visit, tally, doubt, emptied=bool(closed) and visit.report.code is Cause.GONE)
     if arrival.to_read or returned:
         judged.doubt(db, visit.current, visit.now)
     reopened = {each.opening_id for each in returned}
@@ -273,8 +274,11 @@ def _tally(visit: Visited, arrival: Arrival, closed: int, kept: int) -> Tally:
     )
 
 
-def _record(db: Connection, visit: Visited, tally: Tally, doubt: Doubt) -> None:
-    """The board's row and the visit's own row, with the time of the next visit."""
+def _record(db: Connection, visit: Visited, tally: Tally, doubt: Doubt, *, emptied: bool) -> None:
+    """The board's row and the visit's own row, with the time of the next visit.
+
+    `emptied`: its roles were closed unseen, so that "unchanged" would be no answer when it comes back.
+    """
     answered = visit.report.outcome in ANSWERED
     values = _after_answer(visit, tally, doubt) if answered else _after_failure(visit)
     report = visit.report
@@ -294,7 +298,7 @@ def _record(db: Connection, visit: Visited, tally: Tally, doubt: Doubt) -> None:
         "requests": report.requests,
         "bytes": report.bytes,
     }
-    boards.visited(db, visit.row.id, common | values, record)
+    boards.visited(db, visit.row.id, common | values | ({"validators": {}} if emptied else {}), record)
 
 
 def _every(visit: Visited) -> timedelta:

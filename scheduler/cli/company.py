@@ -56,6 +56,8 @@ def _wrong(args: argparse.Namespace) -> str:
     """What cannot be meant, in a line; "" if all is well."""
     if args.file and (args.name or args.website or args.headcount is not None):
         return "--from reads names from a file; leave NAME, --website and --set out"
+    if not (args.name + args.website).isprintable():
+        return f"{args.name + args.website!r} holds what is no text; write the name as it is read"
     if args.headcount is not None and not 1 <= args.headcount <= MOST_PEOPLE:
         return f"--set {args.headcount} is no number of people; write 1 to {MOST_PEOPLE:,}"
     if args.headcount is not None and args.website and not domain_of(args.website, args.name):

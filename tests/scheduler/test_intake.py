@@ -231,6 +231,20 @@ def test_a_board_that_is_gone_for_two_weeks_takes_its_roles_with_it(standing: St
         assert set(db.scalars(select(listings.c.closed_why))) == {"its board is gone"}
 
 
+def test_a_board_that_was_gone_is_asked_in_full_when_it_comes_back(standing: Standing) -> None:
+    """It may come back as it was: "unchanged" would leave its roles closed."""
+    standing.visit(many(2))
+    with standing.engine.begin() as db:
+        db.execute(update(board_rows).values(validators={"https://boards.example": {"etag": "1"}}))
+    kept = []
+    for hours in (1, 24 * 13, 24 * 2):
+        standing.visit(outcome=Outcome.FAILED, code=Cause.GONE, hours=hours)
+        with reading(standing.engine) as db:
+            row = boards.find(db, BOARD)
+        kept.append(bool(row and row.validators))
+    assert kept == [True, True, False]
+
+
 def test_a_role_that_comes_back_within_a_month_is_not_told_again(standing: Standing) -> None:
     standing.visit(many(3))
     _settle_all(standing)
@@ -561,3 +575,15 @@ def test_reading_again_does_not_undo_what_a_visit_brought_meanwhile(
     assert rejudge.reread(standing.engine, standing.current, standing.now) == 1
     with reading(standing.engine) as db:
         assert db.scalar(select(verdicts.c.state)) == "dropped"
+
+
+def test_a_role_whose_number_went_to_another_is_closed_and_not_told(standing: Standing) -> None:
+    standing.visit([role("1")])
+    standing.visit([role("1", "Warehouse Associate", "Lift things.")])
+    with reading(standing.engine) as db:
+        rows = db.execute(select(openings.c.title, openings.c.closed_at).order_by(openings.c.id)).all()
+    assert [(row.title, row.closed_at is None) for row in rows] == [
+        ("Machine Learning Intern", False),
+        ("Warehouse Associate", True),
+    ]
+    assert standing.states() == ["cancelled"]

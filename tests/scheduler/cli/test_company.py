@@ -126,6 +126,8 @@ def test_a_directory_that_does_not_answer_is_said(home: Path, capsys: pytest.Cap
         ((), "which company?"),
         (("Fernwave", "--set", "0"), "--set 0 is no number of people; write 1 to 10,000,000"),
         (("Fernwave", "--set", "99999999999999999999"), "is no number of people; write 1 to 10,000,000"),
+        (("Fern\udcffwave",), "holds what is no text"),
+        (("Fernwave", "--website", "https://\udcff.example", "--set", "40"), "holds what is no text"),
         (("--set", "40"), "--set needs to know whose"),
         (("Fernwave", "--from", "names.csv"), "--from reads names from a file"),
         (("--from", "none.csv"), "none.csv: there is no such file"),
