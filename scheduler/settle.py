@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from crawler.listing import Listing
 from crawler.recognise import kind_of
@@ -31,17 +31,26 @@ def settle(db: Connection, opening_ids: Iterable[int], current: Current, now: da
     owed = 0
     for some in rows.chunks(sorted(set(opening_ids))):
         shown = _open_listings(db, some)
-        told: list[_Told] = []
+        speaking: list[_Speaking] = []
         for opening in db.execute(select(openings).where(openings.c.id.in_(some))).all():
             here = shown.get(opening.id, [])
             if not here:
                 _close(db, opening, now)
             elif speakers := _speakers(db, here, current):
                 round_ = _reopen(db, opening, now)
-                occasion = _occasion(db, round_ > opening.round, rules)
-                told += _to_tell(db, opening.id, speakers, round_, occasion)
-        owed += _owe(db, told, current, now)
+                speaking.append(_Speaking(opening.id, speakers, round_, round_ > opening.round))
+        owed += _owe(db, list(_to_tell(db, speaking, rules)), current, now)
     return owed
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaking:
+    """An open opening, and the listings that may tell of it."""
+
+    opening: int
+    listings: list[Any]
+    round: int
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +119,29 @@ def _reopen(db: Connection, opening: Row[Any], now: datetime) -> int:
     return round_
 
 
-def _occasion(db: Connection, again: bool, rules: bool) -> outbox.Occasion:
-    if again:
-        return outbox.Occasion.OPEN_AGAIN
-    if rules:
-        return outbox.Occasion.RULES
+def _to_tell(db: Connection, speaking: list[_Speaking], rules: bool) -> Iterator[_Told]:
+    """For every watch that keeps a listing which speaks for an opening, the first such listing."""
+    keeping = _keeping(db, (row.id for each in speaking for row in each.listings))
+    usual = outbox.Occasion.RULES if rules else _occasion(db)
+    for each in speaking:
+        occasion = outbox.Occasion.OPEN_AGAIN if each.again else usual
+        first = {watch: row for row in reversed(each.listings) for watch in keeping.get(row.id, ())}
+        for watch, row in sorted(first.items()):
+            yield _Told(each.opening, watch, row.id, group_key(Listing.from_json(row.posting)), each.round, occasion)
+
+
+def _keeping(db: Connection, listing_ids: Iterable[int]) -> dict[int, list[str]]:
+    """listing -> the watches that keep it."""
+    found: dict[int, list[str]] = {}
+    for some in rows.chunks(listing_ids):
+        kept = (verdicts.c.listing_id.in_(some), verdicts.c.state == str(State.KEPT))
+        for row in db.execute(select(verdicts.c.listing_id, verdicts.c.watch).where(*kept)):
+            found.setdefault(row.listing_id, []).append(row.watch)
+    return found
+
+
+def _occasion(db: Connection) -> outbox.Occasion:
     return outbox.Occasion.FIRST_RUN if roster.first_run(db) else outbox.Occasion.NEW
-
-
-def _to_tell(
-    db: Connection, opening_id: int, speakers: list[Any], round_: int, occasion: outbox.Occasion
-) -> Iterator[_Told]:
-    """For every watch that keeps a listing which speaks for the opening, the first such listing."""
-    postings = {row.id: row.posting for row in speakers}
-    kept = (
-        select(verdicts.c.watch, func.min(verdicts.c.listing_id))
-        .where(verdicts.c.listing_id.in_(list(postings)), verdicts.c.state == str(State.KEPT))
-        .group_by(verdicts.c.watch)
-    )
-    for watch, listing in db.execute(kept).all():
-        group = group_key(Listing.from_json(postings[listing]))
-        yield _Told(opening_id, watch, listing, group, round_, occasion)
 
 
 def _owe(db: Connection, told: list[_Told], current: Current, now: datetime) -> int:
