@@ -106,7 +106,8 @@ def _store(db: Connection, visit: Visited, arrival: Arrival, facts: dict[str, ma
         db, visit.row.id, [(each, opening_of[each.key], listings.digest(each)) for each in arrival.to_read], visit.now
     )
     listings.save_facts(db, matching.READER_VERSION, {ids[key]: each.to_json() for key, each in facts.items()})
-    listings.versions(db, ((visit.stored[each.key].id, each.version) for each in arrival.same))
+    stamped = ((visit.stored[each.key], each.version) for each in arrival.same)
+    listings.versions(db, ((known.id, version) for known, version in stamped if known.version != version))
     states = _judge(db, visit, arrival.to_read, facts, ids)
     returned = _confirm(db, visit)
     _judge_again(db, visit, {each.id for each in returned} - set(ids.values()))

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from crawler.listing import Listing
 from scheduler.domain import Answer, Reason, State, Verdict
@@ -28,6 +28,7 @@ class Stored:
     id: int
     opening_id: int
     title: str
+    version: str
     digest: str
     closed_at: datetime | None
 
@@ -40,7 +41,7 @@ def digest(listing: Listing) -> str:
 
 def of_board(db: Connection, board_id: int) -> dict[str, Stored]:
     """Every listing of a board by key, open or closed."""
-    names = ("id", "opening_id", "title", "digest", "closed_at")
+    names = ("id", "opening_id", "title", "version", "digest", "closed_at")
     query = select(listings.c.key, *(listings.c[name] for name in names)).where(listings.c.board_id == board_id)
     return {row.key: Stored(*(getattr(row, name) for name in names)) for row in db.execute(query)}
 
@@ -150,8 +151,10 @@ def close(db: Connection, ids: Iterable[int], now: datetime, why: str) -> None:
 
 def versions(db: Connection, rows: Iterable[tuple[int, str]]) -> None:
     """Note the board's version stamp of listings whose content is what it was."""
-    for listing_id, version in rows:
-        db.execute(update(listings).where(listings.c.id == listing_id).values(version=version))
+    values = [{"listing": listing_id, "stamp": version} for listing_id, version in rows]
+    if values:
+        changed = update(listings).where(listings.c.id == bindparam("listing")).values(version=bindparam("stamp"))
+        db.execute(changed, values)
 
 
 def description(db: Connection, listing_id: int) -> str:

@@ -587,3 +587,12 @@ def test_a_role_whose_number_went_to_another_is_closed_and_not_told(standing: St
         ("Warehouse Associate", True),
     ]
     assert standing.states() == ["cancelled"]
+
+
+def test_a_new_version_stamp_on_the_same_text_is_noted_for_the_next_visit(standing: Standing) -> None:
+    standing.visit([role("1"), role("2", "Computer Vision Intern")])
+    standing.visit([role("1", version="2"), role("2", "Computer Vision Intern")])
+    with reading(standing.engine) as db:
+        row = boards.find(db, BOARD)
+        assert row is not None
+        assert boards.memories(db, [row])[0].known == {"1": "2", "2": "1"}
