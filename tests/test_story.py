@@ -22,6 +22,7 @@ import yaml
 from scheduler.cli import main
 from scheduler.demo import Mailbox, Replica, parsed, stage
 from scheduler.demo.boards import status
+from tests.scheduler.alerts.sinks import Answer, web_sink
 
 ROLE = {
     "id": 7001,
@@ -174,6 +175,15 @@ def test_one_pass_by_hand_tells_once_and_costs_little_the_third_time(service: Se
     service.command("crawl", "greenhouse:fernwave")
     assert "Computer Vision Intern" in service.mail()
     assert service.mailbox.next(0.5) is None
+
+
+def test_one_pass_by_hand_lets_no_channel_wait_for_another(service: Service) -> None:
+    with web_sink(Answer(delay=3.0)) as slow, web_sink() as quick:
+        service.settings["channels"] = {"slow": slow.url, "quick": quick.url}
+        service.write()
+        service.show(ROLE)
+        service.command("crawl", "--all")
+    assert quick.requests[0].at - slow.requests[0].at < 1
 
 
 def test_why_tells_of_kept_dropped_and_unknown_roles(service: Service) -> None:
