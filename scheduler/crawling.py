@@ -97,7 +97,7 @@ def newest(engine: Engine) -> int:
 def kept_since(engine: Engine, last: int) -> list[Row[tuple[object, ...]]]:
     """Kept and open listings of a higher number, the oldest first, each once."""
     with reading(engine) as db:
-        query = by_state(State.KEPT, True).where(listings.c.id > last)
+        query = by_state(State.KEPT, True, after=last)
         return list({row.id: row for row in reversed(db.execute(query).all())}.values())
 
 

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine, Table, func, select
 from crawler.listing import Cause
 from scheduler import boardlist
 from scheduler.house import House
-from scheduler.store import boards, reading
-from scheduler.store.tables import alerts, channels, listings, memory, verdicts
+from scheduler.store import boards, listings, reading
+from scheduler.store.tables import alerts, channels, memory
 from scheduler.store.tables import boards as board_rows
 
 NAMED = 5  # boards that a line names, where many fail alike; --format json has all
@@ -130,13 +130,7 @@ def _some(names: list[str]) -> str:
 
 
 def _openings(db: Connection) -> dict[str, int]:
-    query = (
-        select(verdicts.c.state, func.count(func.distinct(listings.c.opening_id)))
-        .join(listings, listings.c.id == verdicts.c.listing_id)
-        .where(listings.c.closed_at.is_(None))
-        .group_by(verdicts.c.state)
-    )
-    counted: dict[str, int] = dict(db.execute(query).all())
+    counted = listings.counted(db)
     return {state: counted[state] for state in ("kept", "near", "dropped") if state in counted}
 
 

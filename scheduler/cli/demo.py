@@ -19,7 +19,6 @@ from scheduler.demo import FIRST_MAIL_IN, Demo, parsed, stage
 from scheduler.house import database_url
 from scheduler.store import reading
 from scheduler.store.listings import by_state
-from scheduler.store.tables import listings
 
 MARK = {"kept": "[green]kept[/]", "near": "[yellow]near[/]", "dropped": "[red]dropped[/]"}
 LATER = 30.0  # seconds to watch for the second mail
@@ -58,15 +57,13 @@ def _print_verdicts(terminal: Console, demo: Demo) -> None:
     """What was kept and dropped, with the reason that decided."""
     engine = store.connect(database_url(load.settings(demo.settings, env={})))
     with reading(engine) as db:
-        found = {
-            row.opening_id: row for row in db.execute(by_state(None, True).order_by(None).order_by(listings.c.has_text))
-        }
+        found = db.execute(by_state(None, True)).all()
     engine.dispose()
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in ("verdict", "role", "company", "why"):
         table.add_column(name, overflow="fold")
     terminal.print("\nWhat the boards showed:\n")
-    for row in sorted(found.values(), key=lambda row: (list(MARK).index(row.state), row.id)):
+    for row in sorted(found, key=lambda row: (list(MARK).index(row.state), row.id)):
         cells = MARK[row.state], escape(row.title), escape(row.company), escape(_deciding(row.state, row.reasons))
         if terminal.is_terminal:
             table.add_row(*cells)

@@ -125,6 +125,9 @@ def _backup(args: argparse.Namespace) -> int:
     if args.file.exists() and args.file.samefile(source):
         output.errors().print(f"{escape(str(args.file))} is the store itself: give the copy another name")
         return 2
+    if not args.file.absolute().parent.is_dir():
+        output.errors().print(f"{escape(str(args.file))}: there is no such folder to write it in")
+        return 1
     copy(source, args.file)
     output.errors().print(f"saved: {escape(str(args.file))} ({args.file.stat().st_size / 1e6:.1f} MB)")
     return 0

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Connection, Row, Select, bindparam, select, update
+from sqlalchemy import Connection, Row, Select, Subquery, bindparam, case, func, not_, select, update
 
 from crawler.listing import Listing
 from scheduler.domain import Answer, Reason, State, Verdict
@@ -249,12 +249,33 @@ def shown() -> Select[Any]:
     )
 
 
-def by_state(state: State | None, is_open: bool | None, watch: str | None = None) -> Select[Any]:
-    """`shown`, narrowed to one state, to open or closed ones, to one watch.
+def speaking(state: State | None = None) -> Subquery:
+    """One row an opening and watch: the listing that speaks for it. `state` narrows what is looked at.
+
+    One still on its board before one that is not, one with its text before one of a list, then the best verdict.
+    """
+    best = case({str(each): place for place, each in enumerate(State)}, value=verdicts.c.state)
+    order = (listings.c.closed_at.is_not(None), not_(listings.c.has_text), best, listings.c.id)
+    turn = func.row_number().over(partition_by=(listings.c.opening_id, verdicts.c.watch), order_by=order)
+    columns = (listings.c.id, listings.c.opening_id, listings.c.closed_at, verdicts.c.watch, verdicts.c.state)
+    query = select(*columns, turn.label("turn")).join(verdicts, verdicts.c.listing_id == listings.c.id, isouter=True)
+    if state is not None:
+        judged_so = select(verdicts.c.listing_id).where(verdicts.c.state == str(state))
+        those = select(listings.c.opening_id).where(listings.c.id.in_(judged_so))
+        query = query.where(listings.c.opening_id.in_(those))
+    ranked = query.subquery()
+    return select(ranked).where(ranked.c.turn == 1).subquery()
+
+
+def by_state(state: State | None, is_open: bool | None, watch: str | None = None, after: int = 0) -> Select[Any]:
+    """Openings, each by the listing that speaks for it (see `shown`): of one state, open or closed, of one watch, and
+    with a number higher than `after`.
 
     Newest first; but kept and near ones best first, and newest first within.
     """
-    query = shown()
+    found = speaking(state)
+    same = (found.c.id == listings.c.id) & found.c.watch.is_not_distinct_from(verdicts.c.watch)
+    query = shown().join(found, same).where(listings.c.id > after)
     if state is not None:
         query = query.where(verdicts.c.state == str(state))
     if is_open is not None:
@@ -263,6 +284,17 @@ def by_state(state: State | None, is_open: bool | None, watch: str | None = None
         query = query.where(verdicts.c.watch == watch)
     best = [verdicts.c.rank] if state in (State.KEPT, State.NEAR) else []
     return query.order_by(*best, listings.c.first_seen.desc(), listings.c.id.desc())
+
+
+def counted(db: Connection) -> dict[str, int]:
+    """How many openings that are on a board have each state, under whichever watch."""
+    found = speaking()
+    query = (
+        select(found.c.state, func.count(func.distinct(found.c.opening_id)).label("openings"))
+        .where(found.c.closed_at.is_(None), found.c.state.is_not(None))
+        .group_by(found.c.state)
+    )
+    return {row.state: row.openings for row in db.execute(query)}
 
 
 def verdicts_of(db: Connection, listing_id: int) -> list[Row[Any]]:

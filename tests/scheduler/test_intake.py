@@ -15,8 +15,10 @@ from crawler.listing import Board, Cause, Listing, Outcome, Report
 from scheduler import matching, rejudge
 from scheduler.alerts import roster
 from scheduler.current import Current
+from scheduler.domain import State
 from scheduler.intake import Tally, take_in
 from scheduler.store import boards, reading
+from scheduler.store.listings import by_state, counted
 from scheduler.store.tables import alerts, identities, listings, messages, openings, verdicts
 from scheduler.store.tables import boards as board_rows
 from scheduler.store.tables import visits as visit_rows
@@ -329,6 +331,24 @@ def test_a_list_names_a_role_that_its_own_board_tells(standing: Standing) -> Non
     standing.visit([role("1")])
     standing.visit([on_the_list()], board=LIST)
     assert (standing.openings(), len(standing.owed())) == (1, 1)
+
+
+def test_an_opening_on_two_boards_is_shown_once_by_the_one_with_its_text(standing: Standing) -> None:
+    def shown(state: State | None = None, is_open: bool | None = None) -> list[tuple[str, str]]:
+        with reading(standing.engine) as db:
+            return [(row.kind, row.state) for row in db.execute(by_state(state, is_open))]
+
+    standing.visit([on_the_list()], board=LIST)
+    assert shown(State.KEPT) == [("community", "kept")]
+    standing.visit([role("1", text=PHD_ONLY)])
+    assert (shown(), shown(State.KEPT)) == ([("greenhouse", "dropped")], []), "its own text says otherwise"
+    standing.visit([role("1")])
+    standing.visit([], board=LIST)
+    assert (shown(State.KEPT, True), shown(None, False)) == ([("greenhouse", "kept")], []), "gone from the list alone"
+    with reading(standing.engine) as db:
+        assert counted(db) == {"kept": 1}
+    standing.visit([])
+    assert (shown(None, True), shown(None, False)) == ([], [("greenhouse", "kept")])
 
 
 def test_a_role_that_its_own_board_denies_is_not_told_from_a_list(standing: Standing) -> None:
