@@ -33,10 +33,12 @@ __all__ = [
     "rules",
     "schema",
     "settings",
+    "whereabouts",
     "write_defaults",
 ]
 
 SEEDS = "seeds"  # in `boards`: the list that comes with the program
+_STORE = ("data_dir", "database_url")
 DEFAULTS = Path(__file__).resolve().parent / "defaults"
 
 
@@ -57,6 +59,34 @@ def settings(path: Path | None = None, env: Mapping[str, str] | None = None) -> 
     made._places = {".".join(map(str, keys)): place for keys, place in written.values.items()}
     made._origins = outside.origins
     return _placed(made, source, _exposed(written))
+
+
+def whereabouts(path: Path | None = None, env: Mapping[str, str] | None = None) -> Settings:
+    """Settings that say only where the store is, as far as that can be read, whatever else is wrong.
+
+    A service goes on by its last good settings while the file is broken; who asks after its health must still find it.
+    """
+    env = os.environ if env is None else env
+    source = find(path, env)
+    with suppress(ConfigError):
+        return settings(path, env)
+    try:
+        written = document.load(source).data if source else {}
+    except ConfigError:
+        written = {}
+    outside = sources.environment({name: value for name, value in env.items() if _of_store(name)}, shape("settings"))
+    said = {name: value for name, value in written.items() if name in _STORE}
+    try:
+        made = Settings.merged(
+            sources.EnvironmentSource(Settings, outside.values, {}), sources.FileSource(Settings, said)
+        )
+    except ValidationError:
+        made = Settings()
+    return _placed(made, source, [])
+
+
+def _of_store(variable: str) -> bool:
+    return variable.upper().removeprefix(sources.PREFIX).removesuffix("_FILE").lower() in _STORE
 
 
 def find(path: Path | None, env: Mapping[str, str]) -> Path | None:

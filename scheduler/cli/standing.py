@@ -25,7 +25,7 @@ def add(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 def _status(args: argparse.Namespace) -> int:
     if args.alive:
-        alive = status.alive(store.connect(database_url(load.settings(args.settings))), utcnow())
+        alive = status.alive(store.connect(database_url(load.whereabouts(args.settings))), utcnow())
         output.errors().print("alive" if alive else "no tick for two minutes: the service is not running, or hangs")
         return 0 if alive else 1
     house = open_house(args.settings, args.rules)

@@ -18,7 +18,10 @@ import yaml
 
 from config import load
 from scheduler import cli
+from scheduler.clock import utcnow
 from scheduler.demo import Replica
+from scheduler.house import open_house
+from scheduler.store.tables import memory
 
 GOOD = {"id": "a", "title": "Machine Learning Intern", "description": "Pursuing a bachelor's degree. Train models."}
 ROLE = {
@@ -239,6 +242,22 @@ def test_alerts_are_listed_and_only_given_up_ones_are_sent_again(desk: Desk) -> 
     assert "which one?" in desk.type("alerts", "cancel", ends=2)[1]
     desk.type("alerts", "retry", "9" * 25, ends=1)
     assert "which one?" in desk.type("alerts", "retry", ends=2)[1]
+
+
+@pytest.mark.parametrize("broken", ["bords: []\n", "boards: [\n", "data_dir: 7\nlog: {level: loud}\n"])
+def test_a_healthy_service_is_healthy_while_its_settings_are_broken(
+    desk: Desk, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = open_house()
+    with house.engine.begin() as db:
+        db.execute(memory.insert().values(name="tick", value=[], at=utcnow()))
+    house.engine.dispose()
+    path = desk.folder / "settings.yaml"
+    path.write_text(f"data_dir: data\n{broken}" if "data_dir" not in broken else broken)
+    desk.type("check", ends=2)
+    desk.type("status", "--alive", ends=0 if broken.startswith("bords") else 1)
+    monkeypatch.setenv("SIDEDOOR_DATA_DIR", str(desk.folder / "data"))
+    assert "alive" in desk.type("status", "--alive")[1]
 
 
 def test_many_boards_that_fail_alike_are_one_line(desk: Desk) -> None:
