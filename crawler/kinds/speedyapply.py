@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from crawler.clean import line
-from crawler.fields import pay, web
+from crawler.fields import pay, web, when
 from crawler.kind import Answer, Kind, Trouble
 from crawler.listing import Board, Cause, Link, Listing
 from crawler.urls import tidy
@@ -28,6 +28,9 @@ _PAY = re.compile(r"\$([\d,.]+)(?:\s?-\s?\$?([\d,.]+))?\s?/?\s?(hr|mo|yr)?", re.
 _COLUMNS = {"role": "position", "title": "position", "job": "position", "apply": "posting", "link": "posting"} | {
     "application": "posting",
     "application/link": "posting",
+    "date": "added",
+    "date added": "added",
+    "date posted": "added",
 }
 _PER = {"hr": "hour", "mo": "month", "yr": "year", "": ""}
 
@@ -56,16 +59,18 @@ class Speedyapply(Kind):
 
     def rows(self, answer: Answer) -> list[Any]:
         """Every row of every table as a dict by column, with the day of the answer as `today`."""
-        today, columns, rows = _day(answer), [], []
+        today, columns, rows, tables = _day(answer), list[str](), list[Any](), 0
         for text in answer.ok().text().splitlines():
-            cells = [cell.strip() for cell in _CELLS.split(text.strip().strip("|"))] if text.startswith("|") else []
-            if not cells or _RULE.fullmatch(text):
+            if not text.startswith("|"):
+                columns = []  # the table ends, and the next one may be of something else
                 continue
+            cells = [cell.strip() for cell in _CELLS.split(text.strip().strip("|"))]
             if cells[0].lower() == "company":
                 columns = [_COLUMNS.get(cell.lower(), cell.lower()) for cell in cells]
-            elif "posting" in columns:
+                tables += "posting" in columns
+            elif "posting" in columns and not _RULE.fullmatch(text):
                 rows.append(dict(zip(columns, cells, strict=False)) | {"today": today})
-        if "posting" not in columns:
+        if not tables:
             raise Trouble(Cause.FORMAT_CHANGED, "the list's format changed: it has no table of positions")
         return rows
 
@@ -81,7 +86,7 @@ class Speedyapply(Kind):
             url=page,
             location=_MORE.sub(r" (and \1 more)", _words(row["location"])),
             base_salary=_pay(_words(row.get("salary", ""))),
-            date_posted=_posted(row["today"], row.get("age", "")),
+            date_posted=_posted(row["today"], row.get("age", "")) or when(row.get("added")),
             attribution=self.attribution,
         )
 

@@ -311,6 +311,14 @@ def test_a_relative_with_other_words_for_its_columns() -> None:
     assert (listing.url, listing.date_posted) == ("https://acme.example/job/12345", "")
 
 
+def test_the_day_a_relative_gives_is_taken_and_its_tables_of_something_else_are_not() -> None:
+    jobs = "| Company | Role | Location | Apply | Added |\n|--|--|--|--|--|\n| Acme | ML Intern | Leeds | [go](https://acme.example/job/12345) | 2026-07-21 |\n"
+    other = "\n## Programmes\n\n| org | opportunity | type | deadline |\n|--|--|--|--|\n| Borel | [Fellowship](https://borel.example) | paid | rolling |\n"
+    errand, report = speedyapply(jobs + other)
+    assert [(each.company, each.date_posted) for each in errand.visit.listings] == [("Acme", "2026-07-21")]
+    assert (report.outcome, report.broken) == (Outcome.WHOLE, 0)
+
+
 @pytest.mark.parametrize("text", ["# A list\n\nno table", "| Firm | Role |\n|---|---|\n| Acme | ML |\n"])
 def test_a_list_without_its_table_has_changed_its_format(text: str) -> None:
     _, report = speedyapply(text)
