@@ -218,6 +218,7 @@ class Kind(ABC):
     delay: ClassVar[timedelta] = timedelta(0)  # floor for network.delay
     off: ClassVar[str] = ""  # why it is never added by seeds or leads, if it is not
     attribution: ClassVar[str] = ""  # the credit that the source asks for, shown in alerts and on the page
+    dates_records: ClassVar[bool] = False  # its dates say when a record was made, which may be posted months later
     leads: ClassVar[bool] = False  # a list that names roles of other boards, rather than a company's own board
 
     def walk(self, visit: Visit) -> Walk:

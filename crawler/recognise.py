@@ -49,6 +49,7 @@ class KindInfo:
     off: str
     attribution: str
     leads: bool
+    dates_records: bool
 
     @property
     def of_companies(self) -> bool:
@@ -63,7 +64,7 @@ def kinds() -> dict[str, KindInfo]:
 
 
 def _info(kind: Kind) -> KindInfo:
-    return KindInfo(kind.name, kind.every, kind.delay, kind.off, kind.attribution, kind.leads)
+    return KindInfo(kind.name, kind.every, kind.delay, kind.off, kind.attribution, kind.leads, kind.dates_records)
 
 
 def kind_of(name: str) -> KindInfo:

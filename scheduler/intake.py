@@ -16,7 +16,7 @@ from scheduler import judged, leads, matching, settle
 from scheduler.companies.directory import FEW
 from scheduler.current import Current
 from scheduler.domain import State
-from scheduler.pacing import GONE_AFTER, Doubt, believe, next_try, next_visit
+from scheduler.pacing import GONE_AFTER, Doubt, believe, came_later, next_try, next_visit
 from scheduler.sameness import group_key, identities, role_key, same_role
 from scheduler.store import boards, listings, reading
 from scheduler.store.boards import Watched
@@ -187,6 +187,8 @@ def _judge(
     best = {each.key: State.DROPPED for each in arrived}
     open_jobs = _open_jobs(visit)
     companies = {each.key: visit.current.company_of(each, each.board, open_jobs) for each in arrived}
+    first_seen = {each.key: _first_seen(visit, each) for each in arrived}
+    dates_records = kind_of(visit.row.board.kind).dates_records
     for watch in visit.current.watches.values():
         verdicts = {
             each.key: matching.judge(
@@ -195,7 +197,8 @@ def _judge(
                 watch.rules,
                 visit.now,
                 watch=watch.name,
-                first_seen=visit.now,
+                first_seen=first_seen[each.key],
+                newcomer=dates_records and came_later(first_seen[each.key], visit.row.added_at),
                 text=each.description,
             )
             for each in arrived
@@ -203,6 +206,11 @@ def _judge(
         listings.record(db, watch.fingerprint, {ids[key]: each for key, each in verdicts.items()}, visit.now)
         best = {key: max(best[key], each.state, key=_ORDER.index) for key, each in verdicts.items()}
     return best
+
+
+def _first_seen(visit: Visited, listing: Listing) -> datetime:
+    known = visit.stored.get(listing.key)
+    return known.first_seen if known else visit.now
 
 
 def _open_jobs(visit: Visited) -> int:

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Row, Select, select
 
 from config.load import Watch
 from crawler.listing import Board
-from scheduler import matching
+from crawler.recognise import kind_of
+from scheduler import matching, pacing
 from scheduler.current import Current
 from scheduler.domain import Verdict
 from scheduler.store import insert_or
@@ -39,6 +40,7 @@ def with_facts() -> Select[Any]:
             boards.c.kind,
             boards.c.token,
             boards.c.listed,
+            boards.c.added_at,
             facts.c.facts,
         )
         .join(facts, facts.c.listing_id == listings.c.id)
@@ -62,7 +64,14 @@ def judge(
         company = current.company_of(row, Board(row.kind, row.token), row.listed)
         text = texts.get(row.id, "")
         verdict = matching.judge(
-            found, company, watch.rules, now, watch=watch.name, first_seen=row.first_seen, text=text
+            found,
+            company,
+            watch.rules,
+            now,
+            watch=watch.name,
+            first_seen=row.first_seen,
+            newcomer=kind_of(row.kind).dates_records and pacing.came_later(row.first_seen, row.added_at),
+            text=text,
         )
         yield row, verdict
 

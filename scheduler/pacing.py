@@ -14,6 +14,7 @@ DOUBT_SHARE = 0.5  # a board that loses more than this share of its postings at 
 DOUBT_LEAST = 3  # ... if it loses at least so many
 DOUBT_VISITS = 3  # ... until so many whole visits in a row say so
 DOUBT_TIME = timedelta(hours=24)  # ... over at least this long
+FIRST_VISITS = timedelta(days=2)  # in them a board shows what was there before; what comes later is new
 GONE_AFTER = timedelta(days=14)  # a board that answers "no such board" for so long is gone, and its roles with it
 
 
@@ -54,3 +55,8 @@ def believe(before: int, missing: int, doubt: Doubt, now: datetime) -> tuple[boo
     if doubt.visits >= DOUBT_VISITS and now - doubt.since >= DOUBT_TIME:
         return True, Doubt()
     return False, doubt
+
+
+def came_later(first_seen: datetime, watched_since: datetime) -> bool:
+    """Was a posting first seen on a board that was watched already, so that it is new whatever its record's date?"""
+    return first_seen - watched_since > FIRST_VISITS

@@ -19,6 +19,7 @@ class Lever(Kind):
     """One answer holds every posting; what is asked of applicants stands in `lists`, apart from the description."""
 
     name = "lever"
+    dates_records = True
     links = (
         re.compile(r"jobs(?P<eu>\.eu)?\.lever\.co/(?P<token>[^/?#]+)(?:/(?P<key>[0-9a-f]{8}-[0-9a-f-]{27}))?"),
         re.compile(

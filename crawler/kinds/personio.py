@@ -29,6 +29,7 @@ class Personio(Kind):
     """The feed in English; where that is empty, what the careers page lists. A token is `name.de` or `name.com`."""
 
     name = "personio"
+    dates_records = True  # in its feed; the careers page has the true day
     links = (re.compile(r"(?P<name>[\w-]+)\.jobs\.personio\.(?P<end>de|com)(?:/(?:[\w/-]*/)?job/(?P<key>\d+))?"),)
 
     def recognise(self, url: str) -> Link | None:

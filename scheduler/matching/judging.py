@@ -31,14 +31,16 @@ def judge(
     watch: str = "rules",
     *,
     first_seen: datetime | None = None,
+    newcomer: bool = False,
     text: str = "",
 ) -> Verdict:
     """The verdict of one watch on one listing: one reason for each rule that is set.
 
-    `now` and `first_seen` are aware; `first_seen` counts where the board gives no date. `text` is the description, and
-    only needed where `needs_text(rules)`.
+    `now` and `first_seen` are aware; `first_seen` counts where the board gives no date, and for a `newcomer`: a posting
+    that a watched board came to show, if its dates are those of records, made long before they are posted. `text` is
+    the description, and only needed where `needs_text(rules)`.
     """
-    reasons = tuple(_ask(facts, company, rules, now, first_seen, text))
+    reasons = tuple(_ask(facts, company, rules, now, first_seen, newcomer, text))
     against = [each for each in reasons if _against(each, company, rules)]
     return Verdict(watch, _state(against), reasons, _rank(reasons, company, rules))
 
@@ -56,7 +58,13 @@ def needs_text(rules: Rules) -> bool:
 
 
 def _ask(
-    facts: Facts, company: Company, rules: Rules, now: datetime, first_seen: datetime | None, text: str
+    facts: Facts,
+    company: Company,
+    rules: Rules,
+    now: datetime,
+    first_seen: datetime | None,
+    newcomer: bool,
+    text: str,
 ) -> Iterator[Reason]:
     if rules.role is not None:
         yield judge_role(facts.post, rules.role)
@@ -75,7 +83,7 @@ def _ask(
     if rules.company_size is not None:
         yield company_size.judge(company, rules.company_size)
     if rules.age is not None:
-        yield age.judge(facts.date_posted, first_seen, rules.age, now)
+        yield age.judge("" if newcomer else facts.date_posted, first_seen, rules.age, now)
     if rules.words is not None:
         yield words.judge(facts.title, facts.company, text, rules.words)
 

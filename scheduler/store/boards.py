@@ -36,6 +36,7 @@ class Watched:
     code: str
     cause_since: datetime | None
     told_code: str
+    added_at: datetime
     validators: dict[str, dict[str, str]]
 
     @classmethod
@@ -55,6 +56,7 @@ class Watched:
             code=row.code,
             cause_since=row.cause_since,
             told_code=row.told_code,
+            added_at=row.added_at,
             validators=row.validators,
         )
 

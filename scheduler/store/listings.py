@@ -31,6 +31,7 @@ class Stored:
     version: str
     digest: str
     closed_at: datetime | None
+    first_seen: datetime
 
 
 def digest(listing: Listing) -> str:
@@ -41,7 +42,7 @@ def digest(listing: Listing) -> str:
 
 def of_board(db: Connection, board_id: int) -> dict[str, Stored]:
     """Every listing of a board by key, open or closed."""
-    names = ("id", "opening_id", "title", "version", "digest", "closed_at")
+    names = ("id", "opening_id", "title", "version", "digest", "closed_at", "first_seen")
     query = select(listings.c.key, *(listings.c[name] for name in names)).where(listings.c.board_id == board_id)
     return {row.key: Stored(*(getattr(row, name) for name in names)) for row in db.execute(query)}
 

@@ -247,6 +247,37 @@ def test_a_board_that_was_gone_is_asked_in_full_when_it_comes_back(standing: Sta
     assert kept == [True, True, False]
 
 
+def on_lever(key: str, text: str = OPEN_TO_US) -> Listing:
+    """Its record was made in May, as that of another summer's role; Lever gives no truer day."""
+    page = f"https://jobs.lever.co/fernwave/{key}"
+    return replace(
+        role(key, f"Machine Learning Intern, Team {key}", text), kind="lever", url=page, date_posted="2026-05-02"
+    )
+
+
+def test_a_posting_that_a_watched_board_comes_to_show_is_new_though_its_record_is_months_old(
+    standing: Standing,
+) -> None:
+    lever = Board("lever", "fernwave", BOARD.company)
+    with standing.engine.begin() as db:
+        boards.register(db, [lever], standing.now)
+    standing.visit([on_lever("1")], board=lever)
+    assert standing.owed() == [], "what was there before us is as old as its record"
+    standing.visit([on_lever("1"), on_lever("2")], board=lever, hours=24 * 3)
+    assert standing.owed() == ["Machine Learning Intern, Team 2"]
+    edited = [on_lever("1"), on_lever("2", OPEN_TO_US + "\n- Go")]
+    standing.visit(edited, board=lever, hours=24)
+    with reading(standing.engine) as db:
+        query = select(listings.c.key, verdicts.c.state).join(verdicts, verdicts.c.listing_id == listings.c.id)
+        assert {row.key: row.state for row in db.execute(query)} == {"1": "dropped", "2": "kept"}
+
+
+def test_a_posting_with_a_true_date_is_as_old_as_it_says(standing: Standing) -> None:
+    standing.visit([role("1")])
+    standing.visit([role("1"), role("2", "Data Science Intern", date_posted="2026-05-02")], hours=24 * 3)
+    assert standing.owed() == ["Machine Learning Intern"]
+
+
 def test_a_role_that_comes_back_within_a_month_is_not_told_again(standing: Standing) -> None:
     standing.visit(many(3))
     _settle_all(standing)
