@@ -26,7 +26,7 @@ TOLD_AFTER = 2  # visits in a row that show a changed format, before the user he
 def keep(house: House, now: datetime) -> None:
     """All of it, each part in a transaction of its own."""
     with house.engine.begin() as db:
-        _forget(db, now)
+        forget(db, now)
     with house.engine.begin() as db:
         leads.catch_up(db, house.current, now)
     with house.engine.begin() as db:
@@ -34,7 +34,7 @@ def keep(house: House, now: datetime) -> None:
     _check(house.engine, now)
 
 
-def _forget(db: Connection, now: datetime) -> None:
+def forget(db: Connection, now: datetime) -> None:
     """Old visits, texts of roles closed long ago, words of old messages. No listing, verdict or alert is forgotten."""
     db.execute(delete(visits).where(visits.c.ended_at < now - VISITS_FOR))
     old = select(listings.c.id).where(listings.c.closed_at < now - TEXTS_FOR)

@@ -63,8 +63,8 @@ class Arrival:
             known = stored.get(each.key)
             if known is None:
                 arrival.new.append(each)
-            elif known.digest != listings.digest(each):
-                arrival.changed.append(each)
+            elif known.digest != listings.digest(each) or known.closed_at is not None:
+                arrival.changed.append(each)  # of one that comes back, text and facts may be forgotten
             else:
                 arrival.same.append(each)
         return arrival
@@ -232,12 +232,16 @@ def _confirm(db: Connection, visit: Visited) -> list[Stored]:
 
 
 def _judge_again(db: Connection, visit: Visited, ids: set[int]) -> None:
-    """What comes back as it was: while it was closed, the rules or the size of its company may have changed."""
+    """What comes back unread: while it was closed, the rules or the size of its company may have changed.
+
+    What nothing is known of any more is asked for with the next visit.
+    """
     for some in listings.chunks(sorted(ids)):
         batch = db.execute(judged.with_facts().where(listing_rows.c.id.in_(some))).all()
         for watch in visit.current.watches.values():
             verdicts = {row.id: each for row, each in judged.judge(db, batch, watch, visit.current, visit.now)}
             listings.record(db, watch.fingerprint, verdicts, visit.now)
+        listings.unread(db, set(some) - {row.id for row in batch})
 
 
 def _close(db: Connection, visit: Visited) -> tuple[set[int], Doubt]:

@@ -150,6 +150,12 @@ def close(db: Connection, ids: Iterable[int], now: datetime, why: str) -> None:
         db.execute(update(listings).where(listings.c.id.in_(some)).values(closed_at=now, closed_why=why))
 
 
+def unread(db: Connection, ids: Iterable[int]) -> None:
+    """These listings are to be read anew, whatever the board says of them."""
+    for some in chunks(ids):
+        db.execute(update(listings).where(listings.c.id.in_(some)).values(has_text=False, digest=""))
+
+
 def versions(db: Connection, rows: Iterable[tuple[int, str]]) -> None:
     """Note the board's version stamp of listings whose content is what it was."""
     values = [{"listing": listing_id, "stamp": version} for listing_id, version in rows]

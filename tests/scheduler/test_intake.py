@@ -9,17 +9,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, func, select, update
 
 from crawler.listing import Board, Cause, Listing, Outcome, Report
-from scheduler import matching, rejudge
+from scheduler import housekeeping, matching, rejudge
 from scheduler.alerts import roster
 from scheduler.current import Current
 from scheduler.domain import State
 from scheduler.intake import Tally, take_in
 from scheduler.store import boards, reading
 from scheduler.store.listings import by_state, counted
-from scheduler.store.tables import alerts, identities, listings, messages, openings, verdicts
+from scheduler.store.tables import alerts, facts, identities, listings, messages, openings, texts, verdicts
 from scheduler.store.tables import boards as board_rows
 from scheduler.store.tables import visits as visit_rows
 from tests.scheduler.standing import current
@@ -647,3 +647,37 @@ def test_a_new_version_stamp_on_the_same_text_is_noted_for_the_next_visit(standi
         row = boards.find(db, BOARD)
         assert row is not None
         assert boards.memories(db, [row])[0].known == {"1": "2", "2": "1"}
+
+
+def known_to_the_next_visit(standing: Standing) -> set[str]:
+    with reading(standing.engine) as db:
+        row = boards.find(db, BOARD)
+        assert row is not None
+        return set(boards.memories(db, [row])[0].known)
+
+
+def closed_for_half_a_year(standing: Standing) -> None:
+    """The third of three roles; housekeeping has forgotten its text and facts."""
+    standing.visit(many(3))
+    standing.visit(many(2))
+    standing.now += timedelta(days=200)
+    with standing.engine.begin() as db:
+        housekeeping.forget(db, standing.now)
+
+
+def test_a_role_that_is_posted_again_next_year_is_read_again(standing: Standing) -> None:
+    closed_for_half_a_year(standing)
+    standing.visit(many(3))
+    with reading(standing.engine) as db:
+        assert db.scalar(select(func.count()).select_from(texts)) == 3
+        assert db.scalar(select(func.count()).select_from(facts)) == 3
+
+
+def test_one_that_was_listed_but_not_read_is_asked_for_in_the_next_visit(standing: Standing) -> None:
+    closed_for_half_a_year(standing)
+    standing.visit(many(2), seen=["1", "2", "3"])
+    assert known_to_the_next_visit(standing) == {"1", "2"}
+    standing.visit(many(3))
+    assert known_to_the_next_visit(standing) == {"1", "2", "3"}
+    with reading(standing.engine) as db:
+        assert db.scalar(select(func.count()).select_from(facts)) == 3
