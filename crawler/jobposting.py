@@ -25,6 +25,7 @@ _ENDINGS = ("-->", "//", "/*", "*/", "]]>", ";")
 _STRAY_COMMA = re.compile(r",(\s*[}\]])")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 _DEEPEST = 40
+_MOST_QUOTES, _MENDED = 60, 200_000  # marks escaped in one block, of at most so many characters
 _OWN_URL = tuple(
     re.compile(
         rf"<(?:link|meta)\b[^<>]{{0,500}}{mark}[^<>]{{0,500}}?\b(?:href|content)=[\"']([^\"'<>]+)", re.IGNORECASE
@@ -238,6 +239,26 @@ def _parsed(block: str) -> Iterator[Any]:
         except (ValueError, RecursionError):
             continue
         return
+    if (mended := _with_quotes_escaped(repaired)) is not None:
+        yield mended
+
+
+def _with_quotes_escaped(block: str) -> Any:
+    """The JSON of a block in whose texts quotation marks stand as they are; None if that is not what is wrong with it.
+
+    Where the parser stumbles, the mark before was not the end of a text.
+    """
+    for _ in range(_MOST_QUOTES if len(block) <= _MENDED else 0):
+        try:
+            return json.loads(block, strict=False)
+        except json.JSONDecodeError as why:
+            at = block.rfind('"', 0, why.pos)
+            if at < 0 or not why.msg.startswith("Expecting"):
+                return None
+            block = block[:at] + "\\" + block[at:]
+        except RecursionError:
+            return None
+    return None
 
 
 def _job_postings(block: Any) -> Iterator[dict[str, Any]]:

@@ -69,6 +69,16 @@ def test_the_script_tag_has_many_spellings(tag: str) -> None:
     assert len(jobposting.postings(page(json.dumps(NODE), tag=tag))) == 1
 
 
+def test_quotation_marks_that_nobody_escaped_cost_no_posting() -> None:
+    block = """{"@type": "JobPosting", "title": "ML "Intern"", "description": "<a href="https://acme.example">Train "models", plural</a>",
+        "hiringOrganization": {"@type": "Organization", "name": "Acme"}, "datePosted": "2026-08-01"}"""
+
+    (listing,) = read(block)
+
+    assert (listing.title, listing.company, listing.date_posted) == ('ML "Intern"', "Acme", "2026-08-01")
+    assert listing.description == 'Train "models", plural'
+
+
 def test_a_block_beyond_repair_does_not_cost_the_next_one() -> None:
     html = f'<script type="application/ld+json">{{"@type": </script><script type="application/ld+json">{json.dumps(NODE)}</script>'
 
@@ -268,6 +278,7 @@ def test_hostile_pages_cost_time_in_proportion_to_their_length() -> None:
         "<script type='application/ld+json'>" + "[" * 500_000,
         "<a <a " * 200_000,
         "<script>" * 200_000,
+        "<script type='application/ld+json'>" + '{"a": "' + '"b" ' * 49_000,
     ):
         jobposting.postings(Answer(url="", body=hostile.encode()))
     nested: Any = NODE
