@@ -342,10 +342,10 @@ def _after_answer(visit: Visited, tally: Tally, doubt: Doubt) -> dict[str, Any]:
 
 def _after_failure(visit: Visited) -> dict[str, Any]:
     row, report, now = visit.row, visit.report, visit.now
-    failures = row.failures + 1
+    failures, reached = row.failures + 1, report.code is not Cause.UNREACHABLE
     return {
         "failures": failures,
         "cause": report.cause,
         "cause_since": row.cause_since if row.code == report.code and row.cause_since else now,
-        "next_due": next_try(str(row.board), _every(visit), failures, report.wait, now),
+        "next_due": next_try(str(row.board), _every(visit), failures, report.wait, now, reached=reached),
     }

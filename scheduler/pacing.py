@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 SOONEST_RETRY = timedelta(seconds=30)  # after a visit that failed
 LONGEST_PAUSE = timedelta(hours=24)
+UNREACHED_PAUSE = timedelta(hours=1)
 CALM = ((timedelta(days=30), 4), (timedelta(days=7), 2))  # nothing new for that long: that many times the interval
 
 DOUBT_SHARE = 0.5  # a board that loses more than this share of its postings at once is not believed ...
@@ -25,10 +26,17 @@ def next_visit(board: str, every: timedelta, calm: timedelta, now: datetime) -> 
     return now + pause * _spread(board, now)
 
 
-def next_try(board: str, every: timedelta, failures: int, wait: float | None, now: datetime) -> datetime:
-    """After no answer: twice the pause for each failure in a row, up to a day; never before the host allows it."""
+def next_try(
+    board: str, every: timedelta, failures: int, wait: float | None, now: datetime, *, reached: bool = True
+) -> datetime:
+    """After no answer: twice the pause for each failure in a row, up to a day; never before the host allows it.
+
+    A host that was not even `reached` is mostly our own network that is down: it is tried again within an hour (or
+    within the interval, where that is longer), so that all boards are back soon after the network is.
+    """
     first = max(SOONEST_RETRY, min(every, timedelta(minutes=15)) / 2)
-    pause = min(first * int(2 ** min(failures, 12)), LONGEST_PAUSE)
+    longest = LONGEST_PAUSE if reached else max(every, UNREACHED_PAUSE) / 1.1
+    pause = min(first * int(2 ** min(failures, 12)), longest)
     asked = timedelta(seconds=min(wait or 0, LONGEST_PAUSE.total_seconds()))
     return now + max(pause * _spread(board, now), asked, SOONEST_RETRY)
 

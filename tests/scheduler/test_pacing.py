@@ -35,6 +35,20 @@ def test_failures_wait_longer_each_time_up_to_a_day() -> None:
     assert pauses[-1] <= LONGEST_PAUSE * 1.1
 
 
+@pytest.mark.parametrize("hours", [3, 20])
+def test_row_34_after_an_outage_every_board_is_back_within_an_interval_and_not_all_at_once(hours: int) -> None:
+    back: list[datetime] = []
+    until = NOW + hours * HOUR
+    for number in range(300):
+        at, failures = NOW + number * timedelta(seconds=1), 0
+        while at < until:
+            failures += 1
+            at = next_try(f"lever:firm{number}", HOUR, failures, None, at, reached=False)
+        back.append(at)
+    assert max(back) <= until + HOUR
+    assert len({each.replace(second=0, microsecond=0) for each in back}) >= 10, "spread over minutes"
+
+
 def test_a_short_interval_never_retries_within_half_a_minute() -> None:
     assert next_try("lever:acme", timedelta(seconds=1), 1, None, NOW) - NOW >= SOONEST_RETRY
 
