@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine, delete, or_, select, text, update
 
 from crawler.listing import Cause
-from scheduler import leads
+from scheduler import leads, settle
 from scheduler.alerts import notices, outbox
+from scheduler.current import Current
 from scheduler.house import House
 from scheduler.pacing import GONE_AFTER
 from scheduler.store import insert_or, reading
+from scheduler.store import listings as stored
 from scheduler.store.tables import boards, facts, listings, memory, texts, visits
 
 log = logging.getLogger(__name__)
@@ -28,6 +30,8 @@ def keep(house: House, now: datetime) -> None:
     with house.engine.begin() as db:
         forget(db, now)
     with house.engine.begin() as db:
+        _let_go(db, house.current, now)
+    with house.engine.begin() as db:
         leads.catch_up(db, house.current, now)
     with house.engine.begin() as db:
         _tell(db, house, now)
@@ -41,6 +45,21 @@ def forget(db: Connection, now: datetime) -> None:
     db.execute(delete(texts).where(texts.c.listing_id.in_(old)))
     db.execute(delete(facts).where(facts.c.listing_id.in_(old)))
     outbox.thin(db, now)
+
+
+def _let_go(db: Connection, current: Current, now: datetime) -> None:
+    """Close the roles of boards that have not been watched for long: nobody looks any more whether they are open.
+
+    A board that is watched again is asked in full, so that they come back.
+    """
+    left = select(boards.c.id).where(boards.c.watched.is_(False), boards.c.last_visit_at <= now - GONE_AFTER)
+    query = select(listings.c.id, listings.c.opening_id)
+    rows = db.execute(query.where(listings.c.board_id.in_(left), listings.c.closed_at.is_(None))).all()
+    if not rows:
+        return
+    stored.close(db, (row.id for row in rows), now, "its board is not watched any more")
+    db.execute(update(boards).where(boards.c.id.in_(left)).values(validators={}))
+    settle.settle(db, {row.opening_id for row in rows}, current, now)
 
 
 def _tell(db: Connection, house: House, now: datetime) -> None:

@@ -12,10 +12,11 @@ from sqlalchemy import Engine, func, select, update
 from crawler.listing import Cause, Outcome
 from scheduler import housekeeping
 from scheduler.house import open_house
-from scheduler.store import reading
+from scheduler.store import boards, reading
 from scheduler.store.tables import alerts, listings, memory, messages, texts, verdicts, visits
+from scheduler.store.tables import boards as board_rows
 from tests.scheduler.test_house import settings
-from tests.scheduler.test_intake import Standing, role
+from tests.scheduler.test_intake import BOARD, Standing, role
 
 
 def notices(engine: Engine) -> int:
@@ -83,6 +84,31 @@ def test_old_visits_and_texts_go_and_nothing_else_does(tmp_path: Path) -> None:
     housekeeping.keep(house, standing.now + timedelta(days=181))
     assert count(texts) == [1], "only of the role that closed"
     assert count(listings, verdicts, alerts) == kept
+    house.engine.dispose()
+
+
+def test_roles_of_a_board_that_is_not_watched_any_more_do_not_stay_open_for_ever(tmp_path: Path) -> None:
+    house = open_house(settings(tmp_path))
+    standing = Standing(house.engine)
+    standing.visit([role("1"), role("2", "Computer Vision Intern")])
+    with house.engine.begin() as db:
+        db.execute(update(board_rows).values(validators={"https://boards.example": {"etag": "1"}}))
+        boards.remove(db, BOARD)
+    seen = standing.now
+    open_after = []
+    for days in (13, 14):
+        housekeeping.keep(house, seen + timedelta(days=days))
+        open_after.append(len(standing.open_keys()))
+    assert open_after == [2, 0]
+    assert standing.states() == ["cancelled"] * 2
+    with house.engine.begin() as db:
+        assert set(db.scalars(select(listings.c.closed_why))) == {"its board is not watched any more"}
+        boards.register(db, [BOARD], standing.now, origin="user")
+        row = boards.find(db, BOARD)
+    assert row is not None
+    assert row.validators == {}, "it is asked in full"
+    standing.visit([role("1"), role("2", "Computer Vision Intern")], hours=24 * 15)
+    assert standing.open_keys() == {"1", "2"}
     house.engine.dispose()
 
 
