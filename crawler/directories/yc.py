@@ -17,6 +17,7 @@ from crawler.kind import Answer, listed
 from crawler.listing import Headcount
 
 _BATCH_YEAR = re.compile(r"\b(?:20(\d{2})|[WSFX]\w*(\d{2}))\b")
+_BARE = re.compile(r"(?://)?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)", re.I)
 _GROWN = 5  # years after which a team of one is a number that nobody filled in (ShipBob's, for one)
 _ENDED = ("inactive", "acquired")  # gone, or part of another firm whose size is not said; either may keep a domain
 
@@ -36,7 +37,7 @@ class YCombinator(Directory):
 
     def read(self, row: Any) -> Headcount | str:
         company, grown = row
-        name, website = line(company["name"]), web(company["website"] or "")
+        name, website = line(company["name"]), _site(company["website"])
         team = people(company["team_size"])
         status = company.get("status") or ""
         if not isinstance(status, str) or not isinstance(company["name"], str):
@@ -50,6 +51,13 @@ class YCombinator(Directory):
         if team == 1 and grown:
             return "is a team of one for years: a number nobody filled in"
         return Headcount(company=name, website=website, headcount_min=team, headcount_max=team, source=self.source)
+
+
+def _site(written: object) -> str:
+    """The website, also where somebody left out its scheme: `acme.com`, `//acme.com/`."""
+    text = written.strip() if isinstance(written, str) else ""
+    bare = _BARE.fullmatch(text)
+    return web(f"https://{bare[1]}" if bare else text)
 
 
 def _year(row: Any) -> int:

@@ -13,6 +13,7 @@ from crawler.errand import Errand
 from crawler.kind import Answer
 from crawler.kinds import all_kinds
 from crawler.listing import Board, Cause, Headcount, Memory, Outcome, Report
+from scheduler.websites import domain_of
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 CHANGED = {"last-modified": "Sat, 21 Nov 2026 03:00:00 GMT"}
@@ -83,6 +84,9 @@ def test_yc_reads_name_website_and_team() -> None:
         ({"website": ""}, "has no website"),
         ({"website": None}, "has no website"),
         ({"website": "javascript:alert(1)"}, "has no website"),
+        ({"website": "mailto:goat@able.example"}, "has no website"),
+        ({"website": "no website yet"}, "has no website"),
+        ({"website": ["https://able.example"]}, "has no website"),
         ({"name": "  "}, "has no website"),
         ({"status": "Inactive"}, "is inactive"),
         ({"status": "Acquired"}, "is acquired"),
@@ -130,6 +134,15 @@ def test_a_broken_row_is_counted_and_the_rest_is_read(broken: Any) -> None:
     assert (report.outcome, report.broken) == (Outcome.WHOLE, 1)
     assert report.broken_why.startswith("row 2: ")
     assert [each.company for each in report.headcounts] == ["Able Goat", "Busy Hen"]
+
+
+@pytest.mark.parametrize(
+    "written", ["able-goat.example", "www.able-goat.example/jobs?x=1", "//able-goat.example", " Able-Goat.example "]
+)
+def test_a_website_without_its_scheme_is_a_website(written: str) -> None:
+    (found,) = yc(row("Able Goat", website=written)).headcounts
+
+    assert domain_of(found.website) == "able-goat.example"
 
 
 def test_a_missing_part_breaks_its_row_only() -> None:
