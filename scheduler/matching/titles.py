@@ -81,7 +81,7 @@ AI_BESIDE = re.compile(
     r"|venture|invest\w*|journalis\w*|communications?|social media|creative|relations|transformation|writer|docs"
     r"|front-?end|cyber|partner\w*"
     r"|supply chain"
-    r"|procurement)\b.{0,20}\b(?:ai|ml|llm|machine learning|ki|ia)\b"
+    r"|procurement)\b.{0,30}\b(?:ai|ml|llm|machine learning|ki|ia)\b"
     r"|\b(?:nlp|vision|speech|image|language) (?:data )?(?:annotat\w*|label\w*)",
     _T,
 )
