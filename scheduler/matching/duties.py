@@ -119,7 +119,8 @@ ON_OTHER = linear(
     r"|\bcustomer support|\bhelp ?desk|\bticket\w*|\bsales\b|\blead generation|\bevents?\b|\bpolic(?:y|ies)\b"
     r"|\bcompliance\b|\blegal\b|\bcontracts?\b|\brpa\b|\bpower automate\b|\bzapier\b|\bmanual(?:ly)?\b"
     r"|\bannotat\w*|\blabell?ing\b|\binventory\b|\bpurchas\w*|\bproject plans?\b|\bstakeholder\w*"
-    r"|\btraining materials\b|\buser stories\b|\btest cases?\b|\bconfigurat\w*|\bdocumentation\b|\bwordpress\b|\bréseaux sociaux|\bprocédures?\b|\bseo\b"
+    r"|\btraining materials\b|\buser stories\b|\btest cases?\b|\bconfigurat\w*|\bdocumentation\b|\bwordpress\b"
+    r"|\bréseaux sociaux|\bprocédures?\b|\bseo\b"
     r"|\bad(?:option"
     r"|vocacy)\b|\bpresentations?\b",
 )
