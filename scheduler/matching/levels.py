@@ -133,8 +133,8 @@ _LISTED = {
 
 # "Praktikant/Masterand": the post is for either, and an intern may be of any level.
 _BESIDE_THESIS = re.compile(
-    r"(?:praktikant|werkstudent|praktikum|intern(?:ship)?\b)[\w*():-]{0,12} ?(?:/|,|oder|or|und|\||&) ?"
-    r"(?:bachelor|master|diplom)(?:and|arbeit|thesis|stud)\w*",
+    r"(?:praktikant|werkstudent|praktikum|intern(?:ship)?s?\b)[\w*():-]{0,12} ?(?:/|,|oder|or|und|\||&) ?"
+    r"(?:bachelor|master|diplom)(?:and|arbeit|thesis| ?stud)\w*",
     re.IGNORECASE,
 )
 _STUDENT_TITLE = re.compile(r"intern|co-?op|assistant|student|stage|trainee", re.IGNORECASE)

@@ -10,7 +10,7 @@ NAMES_MODELS = re.compile(
     r"\bmachine[ -]?learning\b|\bml(?:ops)?\b|\bdeep[ -]?learning\b|\bartificial (?:general )?intelligence\b|\bagi\b"
     r"|\bgen(?:erative)?[ -]?ai\b|\bgenai\b|\bai\b|\ba\.i\.|\bia\b(?! ?\])|(?-i:\bKI\b)|\bkünstliche intelligenz"
     r"|\bintelligence artificielle|\bintelligenza artificiale|\bapprendimento automatico|\bvisione artificiale"
-    r"|\binteligencia artificial|\binteligência artificial|\bmaschinelles lernen"
+    r"|\binteligencia artificial|\binteligência (?:artificial|de máquina)|\bmaschinelles lernen"
     r"|\bapprentissage (?:automatique|profond|machine)|\baprendizado de máquina|\bnlp\b|\bnatural language\b"
     r"|\b(?:computer|machine) vision\b|\bvision (?:par ordinateur|research|algorithm|language|ai|engineer"
     r"|software)|\bllms?\b|\blanguage models?\b|\breinforcement learning\b|\bspeech (?:recognition|research"
