@@ -133,7 +133,7 @@ _LISTED = {
 
 # "Praktikant/Masterand": the post is for either, and an intern may be of any level.
 _BESIDE_THESIS = re.compile(
-    r"(?:praktikant|werkstudent|praktikum|intern(?:ship)?s?\b)[\w*():-]{0,12} ?(?:/|,|oder|or|und|\||&) ?"
+    r"(?:praktikant|werkstudent|praktikum|intern(?:ship)?s?\b)[\w*():-]{0,12} ?(?:/|,|oder|or|und|and|\||&) ?"
     r"(?:bachelor|master|diplom)(?:and|arbeit|thesis| ?stud)\w*",
     re.IGNORECASE,
 )
