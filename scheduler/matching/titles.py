@@ -23,7 +23,8 @@ NAMES_MODELS = re.compile(
     r"|compression|evaluation)|\bpattern recognition\b|\bbioinformatics (?:machine|ai)|\btext (?:analytics"
     r"|mining)\b|\bconversational ai\b|\bml/|/ml\b|\bai/|\bmachine intelligence\b|\bspoken language\b"
     r"|\bcomputational linguist\w*|\bvoice ai\b|\bself-driving (?:perception|research)"
-    r"|\brepresentation learning|\b3d vision\b|\bslam\b|\bmachinelles|\bdeep tech ai|\bvisão computacional"
+    r"|\brepresentation learning|\b3d vision\b|\bslam\b|\bgaussian splatting\b|\bmachinelles|\bdeep tech ai"
+    r"|\bvisão computacional"
     r"|\bvisión (?:por computador|artificial)|\bbildverarbeitung\b|\bmaschine[ln]\w* (?:lernen|sehen)"
     r"|\btraitement (?:du langage|d['’]images?)",
     _T,
@@ -88,7 +89,10 @@ AI_BESIDE = re.compile(
 # ... unless the title says outright who builds the models.
 NAMES_BUILDER = re.compile(
     r"\b(?:machine[ -]?learning|ml|deep[ -]learning|ai(?:/ml)?|nlp|computer vision|llm|genai)"
-    r" (?:software |research |systems? )?(?:engineer|scientist|developer|researcher)(?:ing)?\b",
+    r" (?:software |research |systems? )?(?:engineer|scientist|developer|researcher)(?:ing)?\b"
+    r"|\bresearch (?:scientist|engineer)\b|\b(?:machine[ -]?learning|deep[ -]learning) for\b|\b(?:machine learning"
+    r"|ml|ai) (?:modell?ing|inference"
+    r"|infrastructure|compilers?|kernels?|models?|algorithms?)\b",
     _T,
 )
 PARTED = re.compile(r"[,(|:–—&+]|\s-\s")  # what parts "Product Design Intern" from "AI" in a title
