@@ -17,7 +17,7 @@ from scheduler.companies.directory import FEW
 from scheduler.current import Current
 from scheduler.domain import State
 from scheduler.pacing import GONE_AFTER, Doubt, believe, came_later, next_try, next_visit
-from scheduler.sameness import group_key, identities, role_key, same_role
+from scheduler.sameness import Roles, group_key, identities, role_key
 from scheduler.store import boards, listings, reading
 from scheduler.store.boards import Watched
 from scheduler.store.listings import Stored
@@ -152,11 +152,12 @@ def _placed_anew(db: Connection, visit: Visited, changed: Sequence[Listing]) -> 
 def _same_roles(db: Connection, strangers: Sequence[Listing], now: datetime) -> dict[str, int | None]:
     """Openings that are the same role by company, title and place, on another board or posted again lately."""
     keys = {each.key: role_key(each) for each in strangers}
-    alike = listings.openings_by_role(db, keys.values(), now - SAME_ROLE_WITHIN)
-    return {
-        each.key: next((opening for opening, other in alike.get(keys[each.key], ()) if same_role(each, other)), None)
-        for each in strangers
-    }
+    alike: dict[str, Roles[int]] = {}
+    for key, rows in listings.openings_by_role(db, keys.values(), now - SAME_ROLE_WITHIN).items():
+        roles = alike.setdefault(key, Roles())
+        for opening, other in rows:
+            roles.add(other, opening)
+    return {each.key: alike[keys[each.key]].find(each) if keys[each.key] in alike else None for each in strangers}
 
 
 def _new_openings(
@@ -164,12 +165,12 @@ def _new_openings(
 ) -> dict[str, int]:
     """One opening for each stranger, but one for all that share an identity (a requisition, an apply URL) or a role."""
     leader: dict[str, str] = {}
-    alike: dict[str, list[Listing]] = {}
+    alike: dict[str, Roles[str]] = {}
     for each in strangers:
-        role = alike.setdefault(group_key(each), [])
-        twin = next((other.key for other in role if same_role(other, each)), each.key)
+        role = alike.setdefault(group_key(each), Roles())
+        twin = role.find(each) or each.key
         first = next((leader[name] for name in names[each.key] if name in leader), leader.get(twin, each.key))
-        role.append(each)
+        role.add(each, each.key)
         leader.update(dict.fromkeys(names[each.key], first))
         leader[each.key] = first
     firsts = [each for each in strangers if leader[each.key] == each.key]

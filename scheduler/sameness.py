@@ -7,9 +7,10 @@ twice. So everything here errs towards two. Pure: no store, no clock.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -18,6 +19,8 @@ from crawler.listing import Listing
 from crawler.recognise import canonical, hint, kinds, recognise
 from scheduler.names import normal_name
 from scheduler.places import Place, words_of_places
+
+T = TypeVar("T")
 
 # Kinds whose posting ids are unique over all their boards, so that a page of the company itself (`?gh_jid=`) names one.
 _UNIQUE_KEYS = frozenset({"greenhouse", "ashby", "workable", "lever", "rippling", "pinpoint"})
@@ -188,6 +191,37 @@ def same_role(a: Listing, b: Listing) -> bool:
             and _same_text(a.description, b.description)
         )
     return _same_term(one, two) and _overlap(places_of(a), places_of(b))
+
+
+class Roles(Generic[T]):
+    """Listings, each with what it stands for, in which the same role is found without comparing each with each.
+
+    A chain posts one title in thousands of towns, and on one board only postings of equal places are ever the same.
+    """
+
+    def __init__(self) -> None:
+        self._by_board: dict[tuple[str, str], dict[frozenset[Place], list[tuple[int, Listing, T]]]] = {}
+        self._count = 0
+
+    def add(self, listing: Listing, what: T) -> None:
+        here = self._by_board.setdefault(_board(listing), {})
+        here.setdefault(places_of(listing), []).append((self._count, listing, what))
+        self._count += 1
+
+    def find(self, listing: Listing) -> T | None:
+        """What the first listing stands for that is the same role; None if none is."""
+        found = min(self._same(listing), key=lambda each: each[0], default=None)
+        return found[2] if found else None
+
+    def _same(self, listing: Listing) -> Iterator[tuple[int, Listing, T]]:
+        """The first of each board's."""
+        mine, places = _board(listing), places_of(listing)
+        for board, here in self._by_board.items():
+            rows = here.get(places, ()) if board == mine else (row for rows in here.values() for row in rows)
+            for row in sorted(rows, key=lambda each: each[0]):
+                if same_role(row[1], listing):
+                    yield row
+                    break
 
 
 def _board(listing: Listing) -> tuple[str, str]:

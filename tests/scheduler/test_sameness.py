@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from crawler.listing import Listing
 from scheduler.places import Place, words_of_places
-from scheduler.sameness import group_key, identities, role_key, role_of, same_role
+from scheduler.sameness import Roles, group_key, identities, role_key, role_of, same_role
 
 INTERN = "Machine Learning Intern"
 TEXT = "Acme is a small company by the sea. " + "You train models that hear whales in long recordings. " * 5
@@ -373,3 +374,25 @@ def test_strange_titles_are_no_trouble(title: str) -> None:
     assert not same_role(a, b)
     assert role_key(a)
     assert identities(a)
+
+
+# -- Many at once -----------------------------------------------------------------------------------------------------
+
+
+def test_the_first_that_is_the_same_role_is_found_as_by_comparing_each() -> None:
+    towns = ["New York, NY", "Boston, MA", "", "Remote", "New York, NY; Boston, MA"]
+    many = [listing(location=town, key=f"list{at}") for at, town in enumerate(towns)]
+    many += [on_own_board(location=town, key=str(at)) for at, town in enumerate(towns * 2)]
+    roles: Roles[str] = Roles()
+    for at, each in enumerate(many):
+        assert roles.find(each) == next((other.key for other in many[:at] if same_role(other, each)), None), each
+        roles.add(each, each.key)
+
+
+def test_one_title_in_thousands_of_towns_is_looked_through_in_a_moment() -> None:
+    begun, roles = time.monotonic(), Roles[str]()
+    for number in range(3000):
+        each = on_own_board("Store Associate", location=f"Town {number}", key=str(number))
+        assert roles.find(each) is None
+        roles.add(each, each.key)
+    assert time.monotonic() - begun < 10, "comparing each with each takes a minute"
