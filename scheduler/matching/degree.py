@@ -92,10 +92,13 @@ def read_demands(title: str, parts: Page, listed: tuple[str, ...] = ()) -> list[
 
 
 _SKIM_YEARS = linear(
-    r"\b(?:[1-9]|1[0-5]) ?\+? ?(?:(?:-|–|to) ?\d+ ?\+? ?)?(?:years?|yrs)['’]? (?:of )?(?:[\w/,&-]+ ){0,6}experience\b"
+    r"\b(?:[1-9]|1[0-5]|two|three|four|five|six|seven|eight|ten) ?\+? ?(?:(?:-|–|to) ?\d+ ?\+? ?)?(?:years?|yrs)['’]? "
+    r"(?:of )?(?:[\w/,&-]+ ){0,6}experience\b"
     r"|\b(?:mehrjährige|einschlägige|praktische|fundierte) (?:\w+ )?\w*erfahrung\w*"
     r"|\b(?:proven|demonstrated|extensive) (?:[\w/,&-]+ ){0,5}experience\b|\b(?:proven |strong )?track record (?:of"
     r"|in)\b"
+    r"|\b(?:experience|erfahrung(?:en)?|experiência|expérience|experiencia|ervaring) (?:with|in|as|of|building"
+    r"|developing|working|mit|im|com|em|como|en|dans|avec|con|met)\b"
 )
 _SKIM_DEGREE = linear(
     r"\b(?:master of|bachelor of|degree in|ph\.?d in|master['’]?s degree|bachelor['’]?s degree) ?[a-z ]{0,40}"
