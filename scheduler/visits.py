@@ -32,6 +32,7 @@ from scheduler.store.tables import hosts
 log = logging.getLogger(__name__)
 
 BATCH = 200  # boards in one child: some 80 MB, and minutes rather than hours
+MOST_ASKS = 400  # requests of one board of very many pages and details, which says nothing until it is done
 LINE = 9 << 20  # bytes of one line at most: the crawler sends a large board in parts
 ROBOTS_FOR = timedelta(days=1)
 PATIENCE = 5.0  # seconds between asking a child to stop and ending it
@@ -65,7 +66,7 @@ async def crawl(
         if row is not None and report.code is not Cause.STOPPED:  # an interrupted visit counts as not made
             await take(row, report, arrived)
 
-    why = await _child(errand, _deadline(rows, network), _receiver(engine, heard))
+    why = await _child(errand, _deadline(rows, network), _silence(network), _receiver(engine, heard))
     for row in waiting.values():
         await take(row, _crashed(row, why), [])
     return tallies
@@ -82,7 +83,7 @@ async def ask(engine: Engine, memories: Sequence[Memory], network: Network, now:
 
     order = await asyncio.to_thread(_order, engine, memories, network, now)
     deadline = 300 + network.timeout.total_seconds() * 2 + 10 * len(memories)
-    return await _child(order, deadline, _receiver(engine, one))
+    return await _child(order, deadline, deadline, _receiver(engine, one))
 
 
 def _receiver(engine: Engine, heard: Callable[[Report, list[Listing]], Awaitable[None]]) -> Receive:
@@ -172,10 +173,15 @@ def _keep_hosts(engine: Engine, learned: dict[str, dict[str, Any]]) -> None:
 def _deadline(rows: Sequence[Watched], network: Network) -> float:
     """Seconds after which a child hangs for certain: every request of every board in turn, each as slow as allowed."""
     each = network.delay.total_seconds() + 5
-    return 120 + network.timeout.total_seconds() * 2 + each * len(rows) * 5
+    return _silence(network) + each * len(rows) * 5
 
 
-async def _child(errand: bytes, deadline: float, take: Receive) -> str:
+def _silence(network: Network) -> float:
+    """Seconds without a word after which a child hangs: a large board may say nothing for so long."""
+    return 240 + network.timeout.total_seconds() * 2 + MOST_ASKS * (network.delay.total_seconds() + 1)
+
+
+async def _child(errand: bytes, deadline: float, silence: float, take: Receive) -> str:
     """Run the child until it ends, its time is up, or we are cancelled; one line on why boards may lack a report."""
     child = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", "crawler", stdin=PIPE, stdout=PIPE, stderr=PIPE, limit=LINE, start_new_session=True
@@ -186,8 +192,10 @@ async def _child(errand: bytes, deadline: float, take: Receive) -> str:
         async with asyncio.timeout(deadline):
             child.stdin.write(errand)  # stays open: its end tells the child that we are gone
             await child.stdin.drain()
-            await _read(child, take)
+            await _read(child, silence, take)
             await child.wait()
+    except _Silent:
+        return f"the reading process said nothing for {silence:.0f} s and was ended"
     except TimeoutError:
         return f"the reading process took longer than {deadline:.0f} s and was ended"
     except (BrokenPipeError, ConnectionResetError):
@@ -200,10 +208,22 @@ async def _child(errand: bytes, deadline: float, take: Receive) -> str:
     return f"the reading process ended early (exit {child.returncode})"
 
 
-async def _read(child: Process, take: Receive) -> None:
+class _Silent(Exception):
+    """The child has said nothing for too long."""
+
+
+async def _read(child: Process, silence: float, take: Receive) -> None:
     assert child.stdout is not None
-    while line := await child.stdout.readline():
+    while line := await _word(child.stdout, silence):
         await take(_message(line))
+
+
+async def _word(stream: asyncio.StreamReader, silence: float) -> bytes:
+    try:
+        async with asyncio.timeout(silence):
+            return await stream.readline()
+    except TimeoutError:
+        raise _Silent from None
 
 
 def _message(line: bytes) -> dict[str, Any]:

@@ -102,6 +102,15 @@ def test_a_child_that_hangs_is_ended(engine: Engine, monkeypatch: pytest.MonkeyP
     assert "longer than 1 s" in found[str(BAD)].cause
 
 
+def test_a_child_that_says_nothing_is_ended_long_before_its_time_is_up(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visits, "_silence", lambda *_: 1.0)
+    found = crawl(engine, monkeypatch, "time.sleep(60)")
+    assert found[str(GOOD)].outcome is Outcome.WHOLE
+    assert "said nothing for 1 s" in found[str(BAD)].cause
+
+
 def test_an_endless_line_takes_little_memory(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     crawl(engine, monkeypatch, "block = 'x' * (1 << 20)\nfor _ in range(300): sys.stdout.write(block)")
