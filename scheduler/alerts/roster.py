@@ -41,14 +41,21 @@ def first_run(db: Connection) -> bool:
 def pass_ended(db: Connection, now: datetime) -> bool:
     """Call after a pass: once every watched board has been visited, the first run is over, and its summary goes out.
 
-    A board that could not be reached is waited for, a few visits long: a first start without a network finds nothing,
-    and what is found later would come as a flood. True if the first run ended just now.
+    A board that could not be reached is waited for, a few visits long, and any board as long as none has answered: a
+    first start without a network finds nothing, and what is found later would come as a flood. True if the first run
+    ended just now.
     """
     unreached = (boards.c.code == str(Cause.UNREACHABLE)) & (boards.c.failures < _PATIENCE)
     never = boards.c.last_visit_at.is_(None) | unreached
     unvisited = select(func.count()).where(boards.c.watched, boards.c.answered_at.is_(None), never)
-    if not first_run(db) or db.scalar(unvisited):
+    if not first_run(db) or db.scalar(unvisited) or _deaf(db):
         return False
     insert_or(db, memory, [{"name": _FIRST, "value": {}, "at": now}], conflict=("name",))
     digests.release(db, now)
     return True
+
+
+def _deaf(db: Connection) -> bool:
+    """Are boards watched, and has none of them ever answered?"""
+    watched, answered = db.execute(select(func.count(), func.count(boards.c.answered_at)).where(boards.c.watched)).one()
+    return bool(watched) and not answered

@@ -44,6 +44,7 @@ class Clock:
 
 def add_board(db: Connection, kind: str = "greenhouse", token: str = "acme", **values: Any) -> int:
     row = {"kind": kind, "token": token, "added_at": NOW, "next_due": NOW, "last_visit_at": NOW, **values}
+    row.setdefault("answered_at", row["last_visit_at"])
     key = db.execute(boards.insert().values(**row)).inserted_primary_key
     assert key is not None
     return int(key[0])

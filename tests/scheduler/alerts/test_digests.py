@@ -117,6 +117,16 @@ def test_a_first_run_waits_for_its_end_and_then_goes_at_once(engine: Engine, web
     assert title(web) == "Your first results: 3 internships"
 
 
+def test_a_first_run_in_which_no_board_answered_is_not_over(engine: Engine) -> None:
+    """Else all that the second pass finds would come one by one."""
+    with engine.begin() as db:
+        add_board(db, answered_at=None)
+        add_board(db, token="other", answered_at=None)
+        assert not roster.pass_ended(db, NOW)
+        db.execute(update(boards).where(boards.c.token == "other").values(answered_at=NOW))
+        assert roster.pass_ended(db, NOW)
+
+
 def test_a_first_run_that_goes_on_and_on_is_summed_up_within_the_hour(engine: Engine, web: WebSink) -> None:
     current = delivery("web")
     channel, clock = open_to(engine, "web", web.url, current), Clock()
