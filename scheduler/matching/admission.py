@@ -18,7 +18,7 @@ FEW_YEARS = 1  # years of working experience that a student cannot be asked for 
 
 def admits(level: str, demands: Sequence[Demand], experience: tuple[int, str], student_post: bool) -> Decision:
     """Whether someone who studies for `level` may apply, why, and the sentence that decides."""
-    for weigh in (_shut_out, _required, _title_admits, _listed, _introduced, _wish_or_pay):
+    for weigh in _WEIGHED if demands else ():
         decision = weigh(level, demands, experience, student_post)
         if decision is not None:
             return decision
@@ -144,6 +144,9 @@ def _wish_or_pay(level: str, demands: Sequence[Demand], _: tuple[int, str], stud
         if found is not None and student_post:
             return Answer.YES, why, found.quote
     return None
+
+
+_WEIGHED = (_shut_out, _required, _title_admits, _listed, _introduced, _wish_or_pay)  # in the order of their weight
 
 
 _SUBJECTS = {
