@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from scheduler.alerts.payload import Payload
 from scheduler.alerts.reading import Boards, Item, Near, to_json
 from scheduler.alerts.words import DIALECTS, TEXT, Dialect, cut, visible
 
+log = logging.getLogger(__name__)
 IN_FULL = 20  # roles that a mail's digest shows whole; the others get a line
 MAIL_MOST = 100_000  # bytes of HTML: Gmail hides what is beyond 102 kB, the footer first
 MOST_LISTED = 500  # roles that a digest names; the others are counted, and `openings` has them
@@ -27,6 +29,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
 _templates.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
 
 
@@ -326,3 +329,10 @@ def note(subject: str, text: str, frame: Frame) -> Payload:
         chat=blocks,
         short=cut(TEXT.say(" ".join([subject, *lines])), 300),
     )
+
+
+def unwritable(what: str, channel: str, fault: Exception) -> str:
+    """Say so, in one line, with the traceback for whoever logs all; the reason to be kept."""
+    log.error("%s to the channel %s cannot be written (%s: %s)", what, channel, type(fault).__name__, fault)
+    log.debug("%s", what, exc_info=True)
+    return f"it could not be written: {type(fault).__name__}"

@@ -28,7 +28,7 @@ from typing import Any
 from sqlalchemy import Engine, event, select
 
 from scheduler import crawling, intake, rejudge, store, visits
-from scheduler.alerts import channels, digests, outbox
+from scheduler.alerts import channels, digests, outbox, sending
 from scheduler.alerts.channels import Channel, open_channel
 from scheduler.alerts.schedule import Delivery, Times
 from scheduler.house import open_house
@@ -126,9 +126,9 @@ class Points:
         self.around(rejudge, "_changes", "judging again", "reload")
         self.around(outbox, "owe", "owing", "intake")
         self.around(digests, "seal", "sealing", "claim")
-        self.around(outbox, "_claim", "claim", "claim")
-        self.around(outbox, "_send", "send")
-        self.around(outbox, "_write", "mark", "mark")
+        self.around(sending, "_claim", "claim", "claim")
+        self.around(sending, "_send", "send")
+        self.around(sending, "_write", "mark", "mark")
         for verdict in ("of_http", "of_smtp"):
             original: Callable[..., Any] = getattr(channels, verdict)
 

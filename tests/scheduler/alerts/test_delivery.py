@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from scheduler.alerts import ledger, message, outbox, schedule
+from scheduler.alerts import ledger, message, outbox, schedule, sending
 from scheduler.alerts.channels import open_channel, test_channel
 from scheduler.alerts.outcome import End, Outcome
 from scheduler.alerts.payload import Letter
@@ -640,7 +640,7 @@ def test_two_claims_of_one_message_send_it_once(engine: Engine) -> None:
 def test_settling_is_tried_again_and_sending_is_not(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     from sqlalchemy.exc import OperationalError
 
-    original, failures = outbox._write, [1, 1]
+    original, failures = sending._write, [1, 1]
 
     def full(*arguments: Any) -> None:
         if failures:
@@ -648,7 +648,7 @@ def test_settling_is_tried_again_and_sending_is_not(engine: Engine, monkeypatch:
             raise OperationalError("UPDATE", {}, OSError("disk full"))
         original(*arguments)
 
-    monkeypatch.setattr(outbox, "_write", full)
+    monkeypatch.setattr(sending, "_write", full)
     with web_sink() as sink:
         channel, clock = one_alert(engine, sink.url)
         assert drain(engine, channel, clock) == 1
@@ -662,7 +662,7 @@ def test_nothing_is_sent_without_a_written_claim(engine: Engine, monkeypatch: py
     def full(*_: Any) -> None:
         raise OperationalError("UPDATE", {}, OSError("disk full"))
 
-    monkeypatch.setattr(outbox, "_claim", full)
+    monkeypatch.setattr(sending, "_claim", full)
     with web_sink() as sink:
         channel, clock = one_alert(engine, sink.url)
         with pytest.raises(OperationalError):

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, update
 from config.times import Digest, Quiet
 from scheduler.alerts import digests, outbox, roster
 from scheduler.alerts.schedule import Delivery, Times
-from scheduler.store.tables import alerts, boards, channels, messages
+from scheduler.store.tables import alerts, boards, channels, listings, messages, openings, verdicts
 from tests.scheduler.alerts.roles import (
     NOW,
     REASONS,
@@ -82,11 +82,6 @@ def ten_thousand(db: Any, names: list[str], current: Delivery) -> None:
     for number in range(100):
         owe(db, add_role(db, number), names, current, occasion=outbox.Occasion.FIRST_RUN)
     found = db.execute(alerts.select().limit(2)).all()
-    openings, listings, verdicts = (
-        outbox.openings,
-        alerts.metadata.tables["listings"],
-        alerts.metadata.tables["verdicts"],
-    )
     sample = db.execute(listings.select().limit(1)).mappings().one()
     first = 1_000_000
     some = range(first, first + 9_900)
@@ -145,7 +140,7 @@ def test_a_new_channel_is_told_once_of_everything_kept_and_open(engine: Engine, 
             add_role(db, number, state="dropped" if number == 3 else "kept")
         add_role(db, 9, watch="somebody else's")
         closed, _ = add_role(db, 5)
-        db.execute(update(outbox.openings).where(outbox.openings.c.id == closed).values(closed_at=NOW))
+        db.execute(update(openings).where(openings.c.id == closed).values(closed_at=NOW))
         assert outbox.meet(db, ["web"], NOW) == ["web"]
         assert outbox.owe_backlog(db, "web", ["rules"], NOW, current) == 3
         assert outbox.owe_backlog(db, "web", ["rules"], NOW, current) == 0

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, update
 
 from config.times import Digest
-from scheduler.alerts import message, outbox, reading
+from scheduler.alerts import message, outbox, owing, reading
 from scheduler.alerts.outcome import End, Outcome
 from scheduler.alerts.payload import Letter
 from scheduler.alerts.schedule import LEAST, Delivery
@@ -226,7 +226,7 @@ def test_an_alert_that_the_user_cancels_is_not_sent_and_does_not_come_back(engin
         with engine.begin() as db:
             assert not outbox.cancel_one(db, 1, clock())  # it was sent
     assert sent_numbers(sink) == [1, 3]
-    assert rows(engine, alerts)[1].why == outbox.BY_USER
+    assert rows(engine, alerts)[1].why == owing.BY_USER
 
 
 def test_cancelling_what_was_given_up_ends_the_matter(engine: Engine) -> None:
