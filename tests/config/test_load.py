@@ -263,11 +263,11 @@ def test_a_large_file_is_refused_at_once(tmp_path: Path) -> None:
 
 
 MANY = {
-    "unknown keys": "".join(f"key{number}: 1\n" for number in range(60_000)),
-    "ambiguous words": "words:\n  exclude: [" + "no, " * 200_000 + "x]\n",
-    "aliases": "words:\n  exclude: [" + "*a, " * 200_000 + "x]\n",
-    "repeated keys": "age: {}\n" * 100_000,
-    "wrong items": "role:\n  kinds: [" + "x, " * 200_000 + "x]\n",
+    "unknown keys": "".join(f"key{number}: 1\n" for number in range(20_000)),
+    "ambiguous words": "words:\n  exclude: [" + "no, " * 60_000 + "x]\n",
+    "aliases": "words:\n  exclude: [" + "*a, " * 60_000 + "x]\n",
+    "repeated keys": "age: {}\n" * 30_000,
+    "wrong items": "role:\n  kinds: [" + "x, " * 60_000 + "x]\n",
 }
 
 

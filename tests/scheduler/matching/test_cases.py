@@ -147,6 +147,7 @@ def test_every_case_is_judged_as_written(rule: str, row: dict[str, Any]) -> None
     assert any(reason.quote in each for each in said)
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS["role"] if row["answer"] == "yes"], ids=str)
-def test_no_student_post_is_skimmed_over(row: dict[str, Any]) -> None:
-    assert any(map(mentions_student_post, (row["title"], row.get("text", ""), row.get("type", ""))))
+def test_no_student_post_is_skimmed_over() -> None:
+    posts = [row for row in ROWS["role"] if row["answer"] == "yes"]
+    said = ((row, (row["title"], row.get("text", ""), row.get("type", ""))) for row in posts)
+    assert [row for row, words in said if not any(map(mentions_student_post, words))] == []
