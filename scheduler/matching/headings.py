@@ -251,29 +251,27 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
 # The first words of all these phrases: a capital letter that begins none of them is no heading, which saves the search.
 FIRST_WORDS = frozenset(
     """
-    current possible project projects research themes thesis topics
-    best darauf exceptional great ideally les now preferably expérience niveau qualités
-    a about academic academics accommodation accommodations accountabilities activities additional all
-    anforderungen anforderungsprofil annual anticipated applicant applicants application apply areas as
-    atividades atribuições aufgaben aufgabenbereich aufgabengebiet avantages base basic beneficios benefits
-    benefícios big bonus bonuses brownie candidate ce co company compensation compétences conhecimentos core
-    criteria damit das day de degree dein deine department descripción description descrição deseable desejável
-    desirable desired details die diferenciais disclaimer dit diversity du duration duties e education
-    educational eeo eligibility employee equal escolaridade essential estimated even example expected experience
-    export extra focus folgende formación formation formação funciones functie functieeisen functieomschrijving
-    functions general good gratification health here's hourly how huge ideal idealerweise ihr ihre in intern
-    interns internship introduction is it it's job jouw key knowledge l le learn learning les little lo location
-    main major majors mandatory minimal minimum mission missions more must needed nice notice nous o objectif
-    objectifs objective oferecemos ofrecemos opportunity optional organization other our over overview pay
-    perfil perks plus pluses pluspunten position possible posted potential pre preferences preferred
-    prerequisites primary principais principal privacy profiel profil profile program programme project projects
-    pré prérequis présentation qualification qualifications qualificações quem qui quiénes qué remuneration
-    remuneração required requirement requirements requisitos research responsabilidades responsabilités
-    responsibilities rewards role roles rémunération salario salary sample schedule scope screening se será sind
-    skill skills sobre specific stand standout start stellenbeschreibung stipend strong student suas submit
-    sujet summary synopsis ta taken tareas target tasks team technical term tes the this timeline to ton total
-    tus typical tâches tätigkeiten unser unsere unternehmen vergütung voluntary von voraussetzungen vos votre
-    wage was wat ways we we'd we're wer werkzaamheden what where who why wie wij wir wobei womit would
-    wünschenswert you you'd you'll you're your zuständigkeiten à über
+    a about academic academics accommodation accommodations accountabilities activities additional all anforderungen
+    anforderungsprofil annual anticipated applicant applicants application apply areas as atividades atribuições
+    aufgaben aufgabenbereich aufgabengebiet avantages base basic beneficios benefits benefícios best big bonus bonuses
+    brownie candidate ce co company compensation compétences conhecimentos core criteria current damit darauf das day
+    de degree dein deine department descripción description descrição deseable desejável desirable desired details die
+    diferenciais disclaimer dit diversity du duration duties e education educational eeo eligibility employee equal
+    escolaridade essential estimated even example exceptional expected experience export expérience extra focus
+    folgende formación formation formação funciones functie functieeisen functieomschrijving functions general good
+    gratification great health here's hourly how huge ideal idealerweise ideally ihr ihre in intern interns internship
+    introduction is it it's job jouw key knowledge l le learn learning les little lo location main major majors
+    mandatory minimal minimum mission missions more must needed nice niveau notice nous now o objectif objectifs
+    objective oferecemos ofrecemos opportunity optional organization other our over overview pay perfil perks plus
+    pluses pluspunten position possible posted potential pre preferably preferences preferred prerequisites primary
+    principais principal privacy profiel profil profile program programme project projects pré prérequis présentation
+    qualification qualifications qualificações qualités quem qui quiénes qué remuneration remuneração required
+    requirement requirements requisitos research responsabilidades responsabilités responsibilities rewards role roles
+    rémunération salario salary sample schedule scope screening se será sind skill skills sobre specific stand
+    standout start stellenbeschreibung stipend strong student suas submit sujet summary synopsis ta taken tareas
+    target tasks team technical term tes the themes thesis this timeline to ton topics total tus typical tâches
+    tätigkeiten unser unsere unternehmen vergütung voluntary von voraussetzungen vos votre wage was wat ways we we'd
+    we're wer werkzaamheden what where who why wie wij wir wobei womit would wünschenswert you you'd you'll you're
+    your zuständigkeiten à über
     """.split()
 )
