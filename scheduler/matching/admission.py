@@ -128,11 +128,14 @@ def _listed(level: str, demands: Sequence[Demand], _: tuple[int, str], __: bool)
 
 def _introduced(level: str, demands: Sequence[Demand], _: tuple[int, str], student_post: bool) -> Decision | None:
     named = [each for each in demands if each.mode is Mode.NAMED]
-    found = _first(each for each in named if level in each.levels)
-    if found is not None:
+    levelled = [each for each in named if not each.free]
+    if found := _first(each for each in levelled if level in each.levels):
         return _yes(level, found)
-    above = _first(each for each in named if each.enrolled)
-    return _no(above) if above is not None and student_post else None
+    above = _first(each for each in levelled if each.enrolled)
+    if above is not None and student_post:
+        return _no(above)
+    free = _first(each for each in named if level in each.levels)
+    return None if free is None else _yes(level, free)
 
 
 def _wish_or_pay(level: str, demands: Sequence[Demand], _: tuple[int, str], student_post: bool) -> Decision | None:

@@ -11,6 +11,7 @@ ENROLLED = linear(
     r"|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|one|your|their|his|completing)\b|\bstudying\b"
     r"|\bstudents?\b|\bin progress\b|\bcandidates? for (?:a )?(?:bachelor|master|phd|degree)"
     r"|\b(?:ph\.?d\.?|m\.?sc?\.?|b\.?sc?\.?|master['’]?s|bachelor['’]?s|degree|doctoral|graduate) candidates?\b"
+    r"|\b(?:graduate|master['’]?s|doctoral|ph\.?d\.?)-level (?:candidates?|students?|applicants?)\b"
     r"|\bgraduate intern(?:ship)?s?\b|\bmaster(?:and|stud|arbeit|thesis)\w*|\bbachelor(?:and|stud|arbeit|thesis)\w*"
     r"|\bseeking an? (?:[\w.'’]+ ){0,3}degree|\btowards? (?:a|an|your|their)\b"
     r"|\breturn(?:ing)? to (?:school|college|university|full-time|a degree|their|your|an? )|\bmatriculated\b"
@@ -36,6 +37,9 @@ FREE = linear(
     r"|\bgraduating (?:around )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|fall|winter)\w*"
     r"|\bopen to (?:[\w-]+ ){0,5}students\b|\b(?:recruit|seek|hir|welcom|invit|accept"
     r"|look)ing (?:for )?(?:[\w,/-]+ ){0,4}students\b|\brising 20\d\d\b"
+    r"|\bregistered (?:in|at|for|as) (?:[\w'-]+ ){0,6}(?:program(?:me)?|university|college|student|degree)\b"
+    r"|\b(?:\d|one|two|three)\+?[ -]years?['’]? (?:of )?(?:university |college )?(?:studies|study)\b"
+    r"|\bthe student (?:will|is|should|must)\b"
     r"|\b(?:all|any) students?\b|\bstudents? (?:or|and|/) (?:recent |new )?grad\w*|\bpursuing (?:\w+ )?studies\b"
     r"|\byou study\b"
     r"|\b(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)(?: or \w+)? years? (?:at|of|in) (?:a |an |your )?"
@@ -151,6 +155,7 @@ ASKS = linear(
 SERVED = linear(
     r"\b(?:help|serv|support|teach|connect|empower)\w* (?:\w+ )?students\b|\baid\w* (?:les|des) étudiant"
     r"|\bvie (?:des |d['’])étudiant"
+    r"|\b(?:accompagn|grandir|progress|responsabilis|form)\w* (?:les|des|nos|aux) étudiant"
     r"|\bhilf\w* (?:\w+ )?studier"
 )
 # Other people with a degree: colleagues, founders, mentors, customers; products for students.

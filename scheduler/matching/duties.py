@@ -28,6 +28,46 @@ _ML = linear(
     r"|\bmodelle? (?:zu )?(?:trainier|evaluier)\w*"
     r"|\b(?:treinar|entrenar|desenvolver|desarrollar|avaliar|evaluar|construir) (?:\w+ ){0,2}modelos?\b"
     r"|\b(?:train|bouw|ontwikkel)\w* (?:\w+ ){0,3}modellen\b|\b(?:addestra|svilupp|valuta)\w* (?:\w+ ){0,3}modelli\b"
+    r"|^(?:(?:you(?:['’]ll| will)|help(?: us| to)?|to) )?(?:predict|forecast|nowcast|classify|cluster)(?:ing)? \w"
+    r"|\b(?:to|and|or) (?:predict|forecast|recogni[sz]e|classify)\b|\bpredict(?:s|ing|ions?|ors?)?\b"
+    r"|\bpredicciones|\bprédire\b|\bprévoir\b|\bvorhersag\w*|\bvoorspel\w*|\bprever\b|\bpredecir\b|\bprevedere\b"
+    r"|\bmodels? (?:that|which|to) (?:flag|detect|score|estimat|recommend|learn|rank|tell|spot)\w*"
+    r"|\bteach\w* (?:an? |our |the )?(?:[\w-]+ ){0,2}(?:systems?|computers?|machines?|robots?|networks?|algorithms?)\b"
+    r"|\b(?:semi|weakly)[ -]supervised\b|\bzero-shot\b|\bselbstüberwacht\w*|\b(?:deep|recurrent|graph|conv)[ -]?nets?\b"
+    r"|(?-i:\b(?:BERT|GPT|GPT-\d|YOLO\w*|Whisper|Llama|Mistral|ResNet\w*|ConvLSTMs?|ViT|JAX|RL|AUC|F1|MCMC|TVM"
+    r"|PCA)\b)"
+    r"|\bbayes\w*|\bgaussian process\w*|\bsurvival (?:analys|model|curve)\w*|\b(?:proportional|competing)[ -]"
+    r"(?:hazards?|risks?)\b|\bcox (?:model|regression)s?\b|\bpropensity\b|\bcausal\w*|\blatent\b|\bhierarchical models?\b"
+    r"|\b(?:mixed|random)[ -]effects?\b|\bmixed models?\b|\bprobabilit\w+|\bscoring models?\b|\bscorecards? "
+    r"(?:model|develop)\w*|\banomal(?:y|ies)\b|\b(?:object|spoof|fraud|defect|edge|outlier|plagiarism|lane"
+    r"|pedestrian|keypoint|drift|intrusion) detect(?:or|ors|ion)\b|\buncertainty (?:quantif|estimat)\w*"
+    r"|\bfine-?tun(?:e|ing) (?:\w+ ){0,3}(?:net\w*|detectors?|encoders?|checkpoints?|weights|segment\w*)\b"
+    r"|\bretrain\w*|\bdistributed train\w*|\btraining (?:jobs|loops?|sets?)\b"
+    r"|\b(?:onnx|tensorrt|vllm|mlflow|pymc|hugging ?face|langchain|llamaindex|lightgbm|catboost|keras|spacy)\b"
+    r"|\bhallucinat\w*|\bcontext (?:windows?|length)\b|\blong-context\b|\b(?:dense|semantic|document|passage|hybrid"
+    r"|embedding|vector) (?:retrieval|search)\b|\bretrieval (?:quality|pipeline|system)s?\b|\btokeni[sz]\w+"
+    r"|\bguardrails\b|\b(?:coding|autonomous|multi)[ -]agents?\b|\bagent (?:framework|orchestrat|evaluation|trace"
+    r"|memor)\w*|(?-i:\bOCR\b)|\b(?:monocular |metric )?depth estimation\b|\boptical flow\b|\bspeech (?:separation"
+    r"|enhancement|translation|emotion|model|data)\w*|\bword error rate\b|\b(?:point[ -]?cloud|lane|organ|tumou?r"
+    r"|cell|crop|lidar|panoptic|video) segmentation\b|\bsegmentation (?:models?|networks?|masks?)\b"
+    r"|\bablations\b|\bablation stud\w*|\bheld[ -]out\b|\bcross-validat\w*|\ba/b/n\b|\buplift\b|\belasticit\w*"
+    r"|\brecommenders?\b|\bbandits?\b|\bquanti[sz](?:e|ing|ation)\b|\b(?:data|concept|model|feature) drift\b"
+    r"|\bevals\b|\bevaluation harness\w*|\b(?:spiking|siamese) net\w*|\bimitation\b|\bbehaviou?r cloning\b"
+    r"|\bvisuomotor\b|\bgradient[ -]boosted\b|\bvision-language\b|\bsurrogates?\b"
+    r"|\b(?:regressions?|zeitreihen|tijdreeks|diffusions?|prognose|klassifikations?|risiko|kredit|statistik|sprach|bild"
+    r"|grundlagen|lern)modell\w*|\bmodell(?:drift|training|güte)\b|\b(?:anomalie|sprach|objekt|bild|muster|text|schrift"
+    r"|gesten)erkennung\b|\bbildklassifi\w*|\bbestärkendes lernen|\bverteiltes training|\bquantisierung\b"
+    r"|\bneuraa?le? netwerk\w*|\b(?:statistisch|datengetrieben|prädiktiv|datadriven)\w* modell\w*|\bprädiktion\b"
+    r"|\brecomenda(?:ção|ción|dor\w*)\b|\b(?:systèmes?|moteurs?) de recommandation|\bréseaux? (?:siamois|neuronau?x?"
+    r"|convolutif\w*|profonds?)|\bl['’]entraîner\b|\b(?:pré-)?entraînement\b|\bexplicabilité\b|\bmodèles? (?:de fondation"
+    r"|bayésien\w*|génératifs?|de scoring|de diffusion)|\breconnaissance (?:de texte|vocale|automatique|d['’]images?)"
+    r"|\bmodela(?:ção|ción) estatística|\bmodelos? de (?:difusión|difusão|regress\w*|regres\w*)"
+    r"|\bfew-shot\b|\bhidden markov\b|\bgaussian mixtures?\b|\bentity linking\b|\bcoreference\b|\bdiari[sz]ation\b"
+    r"|\bnearest[ -]neighbou?rs?\b|\bautomatic differentiation\b|\bloss functions?\b|\bautoencoders?\b"
+    r"|\bdenois(?:er|ing)\b|\bimputation\b|\bknowledge tracing\b|(?-i:\b(?:GLM|GBM|MFCC|GLMs|VAE)\b)|\bwav2vec\b"
+    r"|\brisk scores\b|\bconversational agents?\b|\bmodel (?:errors|versions|drift|outputs?|behaviou?r|weights)\b"
+    r"|\b(?:trained|hosted|translation|encoding|outlier|learned|generated) models?\b|\battention (?:variants|layers|blocks"
+    r"|heads|mechanisms?)\b|\bpolygenic\b|\bsim(?:ulation)?-to-real\b|\bre-?identification\b"
     r"|\bfeature stores?\b|\btraining pipelines?\b|\bmodel serving\b|"
     r"\bu-?nets?\b|\b(?:cnns|rnns?|lstms?|gnns?|nerfs?)\b|\bconvolutional\b|\bgaussian splatting\b|\bxgboost\b"
     r"|\bgradient[ -]boost\w*|\brandom forests?\b|"
@@ -99,6 +139,27 @@ _ML_ASIDE = linear(
     r"|erfahrung(?:en)? (?:in|im|mit)|intérêt pour|connaissances? (?:en|de|du|des)|conhecimentos? (?:em|de)"
     r"|conocimientos? (?:de|en)|interés (?:en|por)|kennis van|ervaring met)\b"
 )
+# These words are of other trades: a test of old features, a nerve, a transformer of current, a sheet of figures.
+_NO_MODEL = linear(
+    r"\bregression[ -](?:tests?|testing|suites?|bugs?)\b|\bneural (?:electrodes?|implants?|probes?|circuits?|stimulat\w+"
+    r"|cells?|recordings?|tissue|crest|processing units?)\b|\bmodel[ -]predictive\b|\bdiffusion (?:coeff\w*|barriers?"
+    r"|furnaces?|of ions)\b|\b(?:distribution|power|instrument|current) transformers?\b|\btensor cores?\b"
+    r"|\b(?:financial|operating|business|3d|cad|process|plant|object|spreadsheet|excel|simulink|revenue|cost"
+    r"|cash[ -]flow|dcf|lbo|role|bim|solidworks|geometric|thermal|finite|fea|fem|wing|scale|care|engagement"
+    r"|sysml|uml|threat|maturity|governance|staffing|capacity|budget|tcad|parametric|revit|hydraulic|spice)[ -]"
+    r"(?:[\w-]+ )?(?:models?|modell?ing)\b|\bdata models?\b"
+    r"|\b(?:modell?ierung|modélisation|modelagem) (?:von geschäfts\w*|thermique|3d)\b"
+)
+# Work about models that is not work on them: it is told by how the sentence begins.
+_ABOUT_MODELS = re.compile(
+    r"^(?:(?:the |our )?(?:interns?|students?|you)(?: will|['’]ll) )?(?:"
+    r"(?:track|monitor|follow)(?:ing)? (?:\w+ ){0,3}(?:legislat|regulat|polic)\w*"
+    r"|(?:[\w/]+(?:,| and| or|/) )?(?:organi[sz]|sourc|recruit|prospect|interview|draft|market|promot|sell|pitch"
+    r"|publici[sz]|storyboard|film|edit|proofread|moderat|tutor|onboard|lobby|campaign)(?:e|ing)?\b"
+    r"|(?:write|writing|author|create|creating|produce|producing|prepare) (?:\w+ ){0,3}(?:posts?|articles?|copy"
+    r"|newsletters?|blogs?|press|slides|videos?|exercises|briefs?|memos?|infographics|podcasts?|literature)\b)",
+    _T,
+)
 ON_DATA_ENGINEERING = linear(
     r"\betl\b|\belt\b|\bdata (?:pipelines?|warehous\w*|lakes?|ingestion|quality|governance|integrat\w*"
     r"|catalog\w*|migration|entry|cleans\w*|clean-?up|management|infrastructure|engineering)\b|\bairflow\b"
@@ -167,7 +228,20 @@ _IMPERATIVE = re.compile(
     r"|draft\w*|establish\w*|facilitat\w*|operat\w*|report\w*|consult\w*|stress|keep\w*|reinforc\w*|validat\w*"
     r"|verif\w*|simulat\w*|architect\w*|refin\w*|configur\w*|respond\w*|plan\w*|administer\w*|troubleshoot\w*"
     r"|reproduc\w*|speed(?:ing)? up|profil\w*|detect\w*|estimat\w*|predict\w*|decod\w*|measur\w*|quantif\w*"
-    r"|accelerat\w*|adapt\w*|assess\w*|compar\w*|engineer\w*|curat\w*|construct\w*|conceiv\w*|synthesi\w*)\b)",
+    r"|accelerat\w*|adapt\w*|assess\w*|compar\w*|engineer\w*|curat\w*|construct\w*|conceiv\w*|synthesi\w*|fit|fitting"
+    r"|check\w*|compil\w*|forecast\w*|teach\w*|extend\w*|add|adding|find|finding|classify\w*|draw\w*|organi[sz]\w*"
+    r"|handl\w*|carry\w*|migrat\w*|map|mapping|calibrat\w*|calculat\w*|comput(?:e|ing)|cut|cutting|scor(?:e|ing)"
+    r"|interview\w*|port|porting|recogni\w*|cod(?:e|ing)|convert\w*|install\w*|survey\w*|label\w*|answer\w*|reduc\w*"
+    r"|spot|turn|turning|digiti\w*|assembl\w*|transcrib\w*|match|sort|enter|prompt\w*|explain\w*|replac\w*|infer"
+    r"|formulat\w*|segment\w*|reconcil\w*|screen\w*|recruit\w*|audit\w*|fix|fixing|pull\w*|summari\w*|locali[sz]\w*"
+    r"|moderat\w*|annotat\w*|rank|ranking|combin\w*|ship|shipping|determin\w*|characteri\w*|deriv\w*|examin\w*"
+    r"|inspect\w*|edit\w*|mine|mining|shrink|refactor\w*|quanti[sz]\w*|rework\w*|enabl\w*|reconstruct\w*|compress\w*"
+    r"|trace|align\w*|recommend\w*|cluster\w*|author|augment\w*"
+    r"|erstellung|aufbau|konzeption|weiterentwicklung|untersuchung|optimierung|programmierung|bewertung|schätzung|vergleich"
+    r"|erarbeitung|bereitstellung|umsetzung|implementierung|evaluierung|vorbereitung|auswertung|erforschung"
+    r"|étude|mise en|conception|création|réalisation|détection|déployer|réaliser|contribuer|participer|élaborer|intégrer"
+    r"|améliorer|mettre|assurer|analyser|entraîner|évaluer|criar|análisis|análise|elaborar|investigar|pesquis\w*"
+    r"|participação|apoio|apoyo|analisi|sviluppo|onderzoek\w*)\b)",
     _T,
 )
 _OURS = re.compile(
@@ -229,8 +303,10 @@ _SOFT = re.compile(
     r"|participate in (?:meetings|networking|events|training|social|intern)|network with|gain|learn|receive"
     r"|present (?:your|findings|results|work)|travel|these duties|you will (?:gain|learn|receive|report"
     r"|have the|benefit|be paired|attend|participate in (?:networking|social|events))|in this position"
-    r"|this (?:position|role|internship) (?:is|will be|reports|requires|may|has|can) |the (?:intern(?:ship)?"
-    r"|position) (?:is|will be|reports|requires|lasts|runs|begins) )",
+    r"|(?:this|the) (?:position|role|internship|intern|opportunity) (?:(?:is|will be)(?! (?:responsible|working|involved"
+    r"|tasked|focus|part of|to\b|expected to|embedded|developing|building|creating|supporting|helping|assisting))"
+    r"|reports|requires|lasts|runs|begins|can (?!work|also)|may (?!include|also|work|involve)|has (?!a focus))"
+    r"|[^.!?]{5,120}\?$)",
     _T,
 )
 
@@ -306,7 +382,12 @@ def _count(sentence: Sentence, told: str, tally: Tally) -> None:
 
 def _model_in(text: str) -> Found | None:
     """Where the sentence is about models: not in the name of the post, nor as something liked, known or used."""
+    if _ABOUT_MODELS.match(text):
+        return None
+    others = [each.span() for each in _NO_MODEL.finditer(text)]
     for found in _ML.finditer(text):
+        if any(start < found.end() and found.start() < end for start, end in others):
+            continue
         name = _NAME.search(text[found.start() : found.end() + 40])
         if (name is not None and name.start() == 0) or _is_house(text, found):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from config.rules import FieldOfWork
 from scheduler.domain import Answer, Reason
@@ -40,7 +40,12 @@ _T = re.IGNORECASE
 
 def read_work(title: str, parts: Page) -> Work:
     """The field of the person's own work, by title and duties."""
-    tally = tally_of(title, parts)
+    spaced = title.replace("_", " ")  # "Intern_Data Scientist": an underscore parts words
+    work = _work_of(spaced, tally_of(title, parts))
+    return replace(work, quote=title) if work.quote == spaced else work
+
+
+def _work_of(title: str, tally: Tally) -> Work:
     named = NAMES_MODELS.search(title)
     if named is not None and (NAMES_BUILDER.search(title) or not AI_BESIDE.search(title)):
         if _is_only_domain(title[: named.start()], tally):
@@ -49,7 +54,7 @@ def read_work(title: str, parts: Page) -> Work:
     if NAMES_DATA_SCIENCE.search(title):
         return _titled(DATA_SCIENCE, title, tally)
     near = NAMES_NEAR.search(title)
-    if near is not None:
+    if near is not None and not NAMES_QUANT.search(title):
         return _near(title, near.lastgroup or "analysis", tally)
     return _untitled(title, tally)
 

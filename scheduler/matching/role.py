@@ -42,10 +42,10 @@ _WORDS = {
     r"|ia\b|recherche|dev|r&d|deep|machine|-))|^\W*stages?\b(?! (?:manager|director|engineer|hand|lead))"
     r"|(?:offre|sujet|proposition)s? de stage|stage\W*$|\bpfe\b|alternan(?:ce|t|te|ts)\b"
     r"|apprentie?s?\b(?!c)|contrat d['’]apprentissage"
-    r"|est[áa]gi\w*|becari[oa]s?|pr[áa]cticas\b|pasant[ei]\w*|tirocin\w*|stageplaats|stagiair\w*|(?:afstudeer"
-    r"|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|student|summer|year[ -]long"
-    r"|university|undergraduate) placement|year in industry|summer (?:analyst|associate|student|scholar|fellow"
-    r"|researcher)\w*|student (?:(?:data )?scientist|programmer|researcher|worker|engineer|developer|trainee|analyst"
+    r"|est[áa]gi\w*|becari[oa]s?|becas?(?= )|pr[áa]cticas\b|pasant[ei]\w*|tirocin\w*|stageplaats|stagiair\w*|(?:afstudeer"
+    r"|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|industry|student|summer|year[ -]long"
+    r"|university|undergraduate) placement|year in industry|summer (?:(?:undergraduate|research|science) ){0,2}(?:analyst|associate|student|scholar|fellow"
+    r"|researcher)\w*|\breus?\b|research experiences? for undergrad\w*|student (?:(?:data )?scientist|programmer|researcher|worker|engineer|developer|trainee|analyst"
     r"|associate|program(?:me)?"
     r"|position|job|role|employee|technician)|(?:developer|engineer(?:ing)?|analyst|scientist|programmer|technician"
     r"|research) students?\b|(?:undergraduate|graduate|ph\.?d|master['’]?s) students?$"
@@ -63,7 +63,7 @@ _WORDS = {
     ASSISTANT: r"hiwis?\b|[sw]hk\b|iniciação científica|bolsistas?\b|bolsas? (?:de|para) (?:estudante|inicia|graduaç"
     r"|pesquisa)\w*|studentische(?:\W{0,2}[rn])? hilfskr\w*|wissenschaftliche[rn]? hilfskr\w*"
     r"|(?:undergraduate|student"
-    r"|graduate) (?:research )?assistant\w*|research assistant \(student\)|(?:undergraduate|student) research\w*",
+    r"|graduate) (?:research )?assistant\w*|research assistants? \((?:student|undergrad\w*)\)|(?:undergraduate|student) research\w*",
 }
 _KIND = re.compile(
     "|".join(f"(?P<k{at}>(?<![a-zA-Z]){union(words)})" for at, words in enumerate(_WORDS.values())), re.IGNORECASE
@@ -194,7 +194,7 @@ _STUDENT_POST = linear(
     r"|\bco[ -]?ops?\b|\bstag(?:e|es|iaires?)\b|\bpfe\b|studentisch|\b[sw]hk\b"
     r"|\bstudying\b|graduate (?:research )?assistant|(?:degree|graduation) project|mémoire de fin|jovem aprendiz"
     r"|co-operative ed"
-    r"|alternan|apprent|est[áa]gi|becari|pr[áa]cticas|pasant|tirocin|stagiair|afstudeer|placement"
+    r"|alternan|apprent|est[áa]gi|becari|\bbecas?\b|pr[áa]cticas|pasant|tirocin|stagiair|afstudeer|placement"
     r"|year in industry|\bstudents?\b|werkstud|studier|studium|thesis|masterarbeit|bachelorarbeit"
     r"|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|enrolled|exjobb|examens|étudiant"
     r"|estudant|estudiant|cursando|traineeship|summer (?:analyst|associate|scholar|fellow|researcher)|pursuing an?\b"

@@ -7,7 +7,7 @@ import re
 _T = re.IGNORECASE
 # Titles that name the work. "LLM" beside "tax" or "law" is a degree in law.
 NAMES_MODELS = re.compile(
-    r"\bmachine[ -]?learning\b|\bml(?:ops)?\b|\bdeep[ -]?learning\b|\bartificial (?:general )?intelligence\b|\bagi\b"
+    r"\bmachine[ -]?lea?rning\b|\b(?:ai|tiny)?ml(?:ops)?\b|\bllmops\b|\brlhf\b|\bdeep[ -]?learning\b|\bartificial (?:general )?intelligence\b|\bagi\b"
     r"|\bgen(?:erative)?[ -]?ai\b|\bgenai\b|\bai\b|\ba\.i\.|\bia\b(?! ?\])|(?-i:\bKI\b)|\bkünstliche intelligenz"
     r"|\bintelligence artificielle|\bintelligenza artificiale|\bapprendimento automatico|\bvisione artificiale"
     r"|\binteligencia artificial|\binteligência (?:artificial|de máquina)|\bmaschinelles lernen"
@@ -24,6 +24,22 @@ NAMES_MODELS = re.compile(
     r"|mining)\b|\bconversational ai\b|\bml/|/ml\b|\bai/|\bmachine intelligence\b|\bspoken language\b"
     r"|\bcomputational linguist\w*|\bvoice ai\b|\bself-driving (?:perception|research)"
     r"|\brepresentation learning|\b3d vision\b|\bslam\b|\bgaussian splatting\b|\bmachinelles|\bdeep tech ai"
+    r"|\b(?:imitation|federated|self-supervised|supervised|unsupervised|preference|manipulation|deep reinforcement"
+    r"|few-shot|transfer|active) learning\b|\b(?:diffusion|world|reward|code|code generation|end-to-end driving"
+    r"|driving|text-to-speech|speech|risk|predictive|surrogate|video|image|3d generative) models?\b"
+    r"|\bmodels? research\b|\b(?:reward|predictive|credit risk|risk|speech|world|user|language) modell?ing\b"
+    r"|\bmodel development\b|\bmachine translation\b|\b(?:image|text|video|sound) (?:classification|segmentation"
+    r"|generation)\b|\b(?:object|pose|anomaly|keypoint|lane) (?:detect\w*|track\w*|estimation|recognition)\b"
+    r"|\bmotion forecasting\b|\binterpretability\b|\bexplainable\b|\bpytorch\b|\btensorrt\b|\bpre-?training\b"
+    r"|\btraining infrastructure\b|\bgraph compilers?\b|\bcausal inference\b|\bforecasting scien\w*"
+    r"|\b(?:sprach|objekt|bild|muster|schrift)erkennung|\bneuronale\w*|\bsprachmodell\w*|\bprognosemodell\w*"
+    r"|\bstatistische modell\w*|\bréseaux de neurones|\bapprentissage (?:fédéré|par renforcement|statistique)"
+    r"|\bmodèles? (?:de diffusion|de langage|prédicti\w*|statisti\w*|génératifs?)|\bmodélisation (?:prédictive"
+    r"|statistique)|\breconnaissance (?:automatique|vocale|d['’]images?|de la parole)|\bdétection d['’]objets?"
+    r"|\bsystèmes de recommandation|\breti neurali|\bmodelli (?:predittivi|linguistici|generativi)"
+    r"|\bredes neur\w+|\bmodelos? (?:predi[ct]+iv\w*|de lenguaje|de linguagem|estat?[ií]stic\w*|generativ\w*)"
+    r"|\baprendizaje automático|\b(?:procesamiento|processamento) d[ea] l\w+ natural|\btaalmodel\w*"
+    r"|\bvoorspellende modellen"
     r"|\bvisão computacional"
     r"|\bvisión (?:por computador|artificial)|\bbildverarbeitung\b|\bmaschine[ln]\w* (?:lernen|sehen)"
     r"|\btraitement (?:du langage|d['’]images?)",
@@ -58,7 +74,7 @@ NAMES_OTHER = re.compile(
     r"|administrative|systemadmin\w*)\b",
     _T,
 )
-NAMES_QUANT = re.compile(r"\bquant(?:itative)? research\w*", _T)  # statistical modelling, beside whatever desk
+NAMES_QUANT = re.compile(r"\bquant(?:itative)? research\w*(?: analyst)?", _T)  # statistical modelling, beside whatever desk
 # Software that runs models goes by these names; its duties or requirements name models.
 NAMES_SYSTEMS = re.compile(
     r"\bcompilers?\b|\binference\b|\bkernels?\b|\bgpus?\b|\bcuda\b|\bruntime\b|\bperformance\b|\bhpc\b"
@@ -75,13 +91,18 @@ AI_BESIDE = re.compile(
     r"|customer|community|ux|design(?:er)?|writer|editor|annotat\w*|label\w*|trainer|hardware|asic|silicon"
     r"|verification|rtl|network\w*|governança|change management|architecture|accelerators?|chips?|literacy"
     r"|training specialist|tutor|evaluator|data collect\w*|automation|journalis\w*|video|art(?:ist)?|creative"
-    r"|paralegal|workflow|operator|data cent(?:er|re)|game\w*|npc|venture|invest\w*|research analyst)\b"
+    r"|paralegal|workflow|operator|instructor|counsel\w*|coordinator|procurement|policy|beleid|ethiek|act und"
+    r"|conduite du changement|interconnects?|licensing|conference|saas|prozessautomatisierung|produktmanagement|data cent(?:er|re)|game\w*|npc|venture|invest\w*|research analyst)\b"
     r"|\b(?:game\w*|marketing"
-    r"|sales|recruit\w*|policy|law|legal|tax|content|product manag\w*|business|growth|strategy|operations"
+    r"|sales|recruit\w*|policy|law|legal|tax|content|product (?:manag\w*|intern\w*|co-?op)|business|growth|strategy|operations"
     r"|customer|ux|hardware|asic|silicon|rtl|compliance|audit|finance|hr|silicon design|chip design|accelerator"
     r"|venture|invest\w*|journalis\w*|communications?|social media|creative|relations|transformation|writer|docs"
     r"|front-?end|cyber|partner\w*"
-    r"|supply chain"
+    r"|supply chain|instructor|counsel\w*|coordinator|account\w*|ambassador|community|advocate|editorial"
+    r"|equity research|event\w*|executive assistant|fundrais\w*|government|affairs|optical|paralegal|patent"
+    r"|regulat\w*|enablement|sourcer|customer success|program management|full[ -]?stack|data cent(?:er|re)"
+    r"|jurídic\w*|juridique|comercial|commercial|kommunikation\w*|\w*kommunikation|vertrieb\w*|recht\w*"
+    r"|communication|chef de projet|product owner|produktmanagement"
     r"|procurement)\b.{0,30}\b(?:ai|ml|llm|machine learning|ki|ia)\b"
     r"|\b(?:nlp|vision|speech|image|language) (?:data )?(?:annotat\w*|label\w*)",
     _T,
