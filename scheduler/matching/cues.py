@@ -25,7 +25,7 @@ ENROLLED = linear(
     r"|freshman|junior|their|your)[\w ]{0,12}(?:year|semester)|\bas part of (?:your|their) (?:degree|stud)"
     r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudier\w*|\bstudium\w*|\bstudent\w*|\bstudierende\w*"
     r"|\bsemesters? (?:ihres|deines|eines|im)\b|\bélèves?\b|\bstudiengang\w*|\bstudiums?\b|\bstudiengänge\w*"
-    r"|\bbac ?\+ ?\d|\biscri(?:tt\w*|zione)\b|\bétudiante?s?\b|\bpréparez\b|\bpréparant\b|\ben cours\b|\binscrit\w*"
+    r"|\bbac ?\+ ?\d|\biscri(?:tt\w*|zione)\b|\b[ée]tudiant(?:\(e\)|[·.]e|e)?s?\b|\bpréparez\b|\bpréparant\b|\ben cours\b|\binscrit\w*"
     r"|\bétudes\b"
     r"|\ben (?:dernière"
     r"|deuxième|troisième|\d\w*) année\b|\bcursando\b|\bestudante\w*|\bmatriculad\w*|\bestudiante\w*"
@@ -72,7 +72,7 @@ FREE = linear(
     r"|innen)?\b.{0,60}\b(?:der|des|im|in|an|einer)\b|\b(?:dein|deines|ihr|ihres|laufendes|technisches"
     r"|naturwissenschaftliches|abgeschlossenes grund|begonnenes)\w* (?:\w+ )?studium\w*|\bstudium(?:s)? (?:der"
     r"|des|im|in|mit|an)\b|\bstudiengang\b|\bstudiengänge\w*|\bab (?:dem )?\d\. (?:fach)?semester"
-    r"|\bsemester (?:ihres|deines|eines|im)\b|\bsemester des\b|\bpflichtpraktikum\b|\bétudiante?s?\b"
+    r"|\bsemester (?:ihres|deines|eines|im)\b|\bsemester des\b|\bpflichtpraktikum\b|\b[ée]tudiant(?:\(e\)|[·.]e|e)?s?\b"
     r"|\bvous préparez\b|\bpréparant un\b|\binscrit\w* (?:en|à|dans)|\ben cours d['’]études"
     r"|\ba partir d[oe] \d{1,2} ?[°ºª]?|\b\d{1,2}[°ºª] (?:semestre|período|ano)|\bcursando\b"
     r"|\bestudante\w* (?:de|do|da|em)|\bmatriculad\w*|\bestudiantes? (?:de|en)|\bestudiando\b|\buniversitári\w*"
@@ -153,9 +153,9 @@ ASKS = linear(
 )
 # Students whom a product serves.
 SERVED = linear(
-    r"\b(?:help|serv|support|teach|connect|empower)\w* (?:\w+ )?students\b|\baid\w* (?:les|des) étudiant"
-    r"|\bvie (?:des |d['’])étudiant"
-    r"|\b(?:accompagn|grandir|progress|responsabilis|form)\w* (?:les|des|nos|aux) étudiant"
+    r"\b(?:help|serv|support|teach|connect|empower)\w* (?:\w+ )?students\b|\baid\w* (?:les|des) [ée]tudiant"
+    r"|\bvie (?:des |d['’])[ée]tudiant"
+    r"|\b(?:accompagn|grandir|progress|responsabilis|form)\w* (?:les|des|nos|aux) [ée]tudiant"
     r"|\bhilf\w* (?:\w+ )?studier"
 )
 # Other people with a degree: colleagues, founders, mentors, customers; products for students.

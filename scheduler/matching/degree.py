@@ -114,7 +114,7 @@ def skim_demands(text: str) -> tuple[Demand, ...]:
 
 
 _STUDENT_TITLE = linear(
-    r"werkstud|working students?\b|studentische|\bstudent(?:in|s)?\b|\bhiwis?\b|étudiant|estudante|estudiante"
+    r"werkstud|working students?\b|studentische|\bstudent(?:in|s)?\b|\bhiwis?\b|[ée]tudiant|estudante|estudiante"
 )
 
 
@@ -201,7 +201,7 @@ def _wished(left: str, said: str, right: str) -> bool:
     wish = WISH.search(after)
     if wish is None:
         return False
-    following = after[wish.end() : wish.end() + 25]
+    following = right[wish.end() : wish.end() + 25]
     # "a degree in X, preferably in the third year" wishes the year, not the degree
     return not (re.match(r"preferabl|ideal", wish[0], re.IGNORECASE) and re.match(r"\s+\w", following))
 
@@ -317,7 +317,7 @@ def _mode(sentence: Sentence, clause: _Clause, enrolled: bool, finished: bool) -
 
 _STUDIES = linear(
     r"graduation date|graduating|expected graduation|expected to graduate|pursu|matricul|enrol|studying"
-    r"|majoring|active pursuit|eingeschrieben|immatrikul|a partir d|cursando|étudiant|studier|studium"
+    r"|majoring|active pursuit|eingeschrieben|immatrikul|a partir d|cursando|[ée]tudiant|studier|studium"
 )
 
 

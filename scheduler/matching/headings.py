@@ -116,7 +116,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"|was wir erwarten|was (?:dich|sie) qualifiziert|qualifikation(?:en)?|anforderungen(?: an (?:sie"
         r"|dich))?|anforderungsprofil|voraussetzungen|wir erwarten|(?:deine|ihre) qualifikation(?:en)?|(?:dein"
         r"|ihr) background|profil)(?=:|\n| \n| [A-ZÄÖÜ]|[A-ZÄÖÜ])",
-        r"(?:votre |le |ton )?profil(?: recherché| souhaité| idéal| attendu)?(?= ?:|\n|\?)",
+        r"(?:votre |le |ton )?profil(?: recherché| souhaité| idéal| attendu| du (?:candidat|stagiaire))?(?= ?:|\n|\?)",
         r"profil (?:recherché|souhaité|attendu)",
         r"(?:compétences(?: techniques| humaines)?(?: requises| attendues| recherchées)?"
         r"|qualités(?: humaines)?(?: recherchées)?"

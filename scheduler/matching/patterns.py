@@ -110,7 +110,7 @@ def _characters(raw: bytes, start: int, end: int) -> tuple[int, int]:
 
 def linear(source: str) -> Linear:
     """`source` compiled without regard to case; ValueError if it needs a look around."""
-    source = re.sub(r"\\b(?=[^\x00-\x7f])", "", source)
+    source = re.sub(r"\\b(?=\[?[^\x00-\x7f])", "", source)
     source = re.sub(r"\[([^\]]*)\\w([^\]]*)\]", r"[\1\\w\\x{C0}-\\x{24F}\2]", source)
     source = re.sub(r"(?<!\[)\\w(?![^\[\]]*\])", r"[\\w\\x{C0}-\\x{24F}]", source)
     return Linear("(?i)" + source)

@@ -157,13 +157,13 @@ _OTHERS = re.compile(
 )
 _STUDIES = linear(
     r"enrol|pursu|student|return|eingeschr|immatr|cursando|immatrik|einschreib|studium|matriculad|stud(?:ier|y|eert)"
-    r"|étudiant"
+    r"|[ée]tudiant"
 )
 _ENROLLED_POST = re.compile(
     r"\byou(?: are|['’]re) (?:currently |actively )?(?:enrolled|studying|a (?:[\w-]+ ){0,3}student)\b"
     r"|\b(?:next to|alongside) your studies\b|\bneben (?:dem|deinem|ihrem) studium\b|\bnaast je studie\b"
     r"|\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled"
-    r"|pursuing|studying)\b|\b(?:du studierst|sie studieren|vous êtes étudiant\w*|je studeert)\b"
+    r"|pursuing|studying)\b|\b(?:du studierst|sie studieren|vous êtes [ée]tudiant\w*|je studeert)\b"
     r"|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university"
     r"|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bimmatrikulation\b|\beinschreibung an\b"
     r"|\blaufendes (?:\w+[ -])?studium"
@@ -196,7 +196,7 @@ _STUDENT_POST = linear(
     r"|co-operative ed"
     r"|alternan|apprent|est[áa]gi|becari|\bbecas?\b|pr[áa]cticas|pasant|tirocin|stagiair|afstudeer|placement"
     r"|year in industry|\bstudents?\b|werkstud|studier|studium|thesis|masterarbeit|bachelorarbeit"
-    r"|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|enrolled|exjobb|examens|étudiant"
+    r"|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|enrolled|exjobb|examens|[ée]tudiant"
     r"|estudant|estudiant|cursando|traineeship|summer (?:analyst|associate|scholar|fellow|researcher)|pursuing an?\b"
     r"|externship|dual(?:es|er) stud|\bpraxissemester"
 )
