@@ -298,7 +298,10 @@ def _is_category(text: str, mention: Mention) -> bool:
     return head is not None and mention.start < head.end() and next(levels_in(head[0]), None) is not None
 
 
-_STUDIES_NOW = re.compile(r"\bcurrent(?:ly)?\b|(?<!\bto )\bpursu|\bpursue an?\b|\benrol|\bactively\b", re.IGNORECASE)
+_STUDIES_NOW = re.compile(
+    r"\bcurrent(?:ly)?\b|\bpursu(?:ing|es)\b|\bpursue (?:an?|their|your|the|studies)\b|\benrol|\bactively\b",
+    re.IGNORECASE,
+)
 
 
 def _mode(sentence: Sentence, clause: _Clause, enrolled: bool, finished: bool) -> Mode | None:
@@ -306,9 +309,7 @@ def _mode(sentence: Sentence, clause: _Clause, enrolled: bool, finished: bool) -
     near = clause.around(60, len(clause.right))
     if sentence.part in (Part.NEEDS, Part.FORM):
         return Mode.REQUIRED
-    if MUST.search(near) or (
-        enrolled and _STUDIES_NOW.search(near)
-    ):
+    if MUST.search(near) or (enrolled and _STUDIES_NOW.search(near)):
         return Mode.REQUIRED
     if finished or re.search(r"\bdegree in\b|\b(?:BS|MS|BSc|MSc)\b.{0,20}\bin [A-Z]|\bPh\.?D\.? in\b", near):
         return Mode.REQUIRED

@@ -156,7 +156,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _STUDIES = linear(
-    r"enrol|pursu|student|return|eingeschr|immatr|cursando|immatrik|einschreib|studium|matriculad|stud(?:ier|y|eert)"
+    r"enrol|pursu|student|undergrad|sophomore|freshm|return|eingeschr|immatr|cursando|immatrik|einschreib|studium|matriculad|stud(?:ier|y|eert)"
     r"|[ée]tudiant"
 )
 _ENROLLED_POST = re.compile(
@@ -167,6 +167,11 @@ _ENROLLED_POST = re.compile(
     r"|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university"
     r"|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bimmatrikulation\b|\beinschreibung an\b"
     r"|\blaufendes (?:\w+[ -])?studium"
+    r"|\b(?:undergraduates?|(?:undergraduate|college|university)(?: \([^)]*\))? students?)\b[^.;]{0,40}\b(?:(?:may|can|should)"
+    r" apply|are (?:invited|encouraged|welcome|eligible)|wanted|needed)\b"
+    r"|\b(?:freshm[ae]n|sophomores?)\b[^.;]{0,20}\b(?:sophomores?|juniors?|seniors?)\b"
+    r"|\b(?:hiring|seek(?:ing|s)?|looking for|invit(?:e|ing)|recruiting|welcom(?:e|ing)) (?:[\w,'’-]+ ){0,4}"
+    r"(?:undergraduates|(?:undergraduate|college|university) students)\b"
     r"|\b(?:du bist|sie sind) student|\bstudierende (?:im|der|des|in)\b|\bcursando\b|\bregularmente matriculad",
     re.IGNORECASE,
 )
@@ -196,8 +201,8 @@ _STUDENT_POST = linear(
     r"|co-operative ed"
     r"|alternan|apprent|est[áa]gi|becari|\bbecas?\b|pr[áa]cticas|pasant|tirocin|stagiair|afstudeer|placement"
     r"|year in industry|\bstudents?\b|werkstud|studier|studium|thesis|masterarbeit|bachelorarbeit"
-    r"|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|enrolled|exjobb|examens|[ée]tudiant"
-    r"|estudant|estudiant|cursando|traineeship|summer (?:analyst|associate|scholar|fellow|researcher)|pursuing an?\b"
+    r"|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|sophomore|enrolled|exjobb|examens|[ée]tudiant"
+    r"|estudant|estudiant|cursando|traineeship|\breus?\b|summer (?:\w+ ){0,2}(?:analyst|associate|scholar|fellow|researcher)|pursuing an?\b"
     r"|externship|dual(?:es|er) stud|\bpraxissemester"
 )
 
@@ -239,7 +244,7 @@ def _by_body(title: str, employment_type: str, parts: Page) -> Post:
         return Post(Answer.YES, (INTERNSHIP,), "an apprenticeship for someone who is enrolled", clip(enrolled.text))
     if job:
         return Post(Answer.NO, (), f"the title says {job[0].strip()}, and the text is no student post", title)
-    if enrolled is not None and not any(_JOB.search(sentence.text) for sentence in parts):
+    if enrolled is not None and not any(_JOB.search(each.text) for each in parts if each is not enrolled):
         return Post(Answer.YES, (INTERNSHIP,), "asks for someone who is enrolled", clip(enrolled.text))
     if spoken:
         sentence, found = spoken[0]

@@ -74,7 +74,9 @@ NAMES_OTHER = re.compile(
     r"|administrative|systemadmin\w*)\b",
     _T,
 )
-NAMES_QUANT = re.compile(r"\bquant(?:itative)? research\w*(?: analyst)?", _T)  # statistical modelling, beside whatever desk
+NAMES_QUANT = re.compile(
+    r"\bquant(?:itative)? research\w*(?: analyst)?", _T
+)  # statistical modelling, beside whatever desk
 # Software that runs models goes by these names; its duties or requirements name models.
 NAMES_SYSTEMS = re.compile(
     r"\bcompilers?\b|\binference\b|\bkernels?\b|\bgpus?\b|\bcuda\b|\bruntime\b|\bperformance\b|\bhpc\b"
