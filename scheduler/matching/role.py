@@ -42,10 +42,13 @@ _WORDS = {
     r"|ia\b|recherche|dev|r&d|deep|machine|-))|^\W*stages?\b(?! (?:manager|director|engineer|hand|lead))"
     r"|(?:offre|sujet|proposition)s? de stage|stage\W*$|\bpfe\b|alternan(?:ce|t|te|ts)\b"
     r"|apprentie?s?\b(?!c)|contrat d['’]apprentissage"
-    r"|est[áa]gi\w*|becari[oa]s?|becas?(?= )|pr[áa]cticas\b|pasant[ei]\w*|tirocin\w*|stageplaats|stagiair\w*|(?:afstudeer"
+    r"|est[áa]gi\w*|becari[oa]s?|becas?(?= )|pr[áa]cticas\b|pasant[ei]\w*|tirocin\w*|stageplaats|stagiair\w*"
+    r"|(?:afstudeer"
     r"|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|industry|student|summer|year[ -]long"
-    r"|university|undergraduate) placement|year in industry|summer (?:(?:undergraduate|research|science) ){0,2}(?:analyst|associate|student|scholar|fellow"
-    r"|researcher)\w*|\breus?\b|research experiences? for undergrad\w*|student (?:(?:data )?scientist|programmer|researcher|worker|engineer|developer|trainee|analyst"
+    r"|university|undergraduate) placement|year in industry|summer (?:(?:undergraduate|research"
+    r"|science) ){0,2}(?:analyst|associate|student|scholar|fellow"
+    r"|researcher)\w*|\breus?\b|research experiences? for undergrad\w*|student (?:(?:data )?scientist|programmer"
+    r"|researcher|worker|engineer|developer|trainee|analyst"
     r"|associate|program(?:me)?"
     r"|position|job|role|employee|technician)|(?:developer|engineer(?:ing)?|analyst|scientist|programmer|technician"
     r"|research) students?\b|(?:undergraduate|graduate|ph\.?d|master['’]?s) students?$"
@@ -63,7 +66,8 @@ _WORDS = {
     ASSISTANT: r"hiwis?\b|[sw]hk\b|iniciação científica|bolsistas?\b|bolsas? (?:de|para) (?:estudante|inicia|graduaç"
     r"|pesquisa)\w*|studentische(?:\W{0,2}[rn])? hilfskr\w*|wissenschaftliche[rn]? hilfskr\w*"
     r"|(?:undergraduate|student"
-    r"|graduate) (?:research )?assistant\w*|research assistants? \((?:student|undergrad\w*)\)|(?:undergraduate|student) research\w*",
+    r"|graduate) (?:research )?assistant\w*|research assistants? \((?:student|undergrad\w*)\)|(?:undergraduate"
+    r"|student) research\w*",
 }
 _KIND = re.compile(
     "|".join(f"(?P<k{at}>(?<![a-zA-Z]){union(words)})" for at, words in enumerate(_WORDS.values())), re.IGNORECASE
@@ -156,7 +160,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _STUDIES = linear(
-    r"enrol|pursu|student|undergrad|sophomore|freshm|return|eingeschr|immatr|cursando|immatrik|einschreib|studium|matriculad|stud(?:ier|y|eert)"
+    r"enrol|pursu|student|undergrad|sophomore|freshm|return|eingeschr|immatr|cursando|immatrik|einschreib|studium"
+    r"|matriculad|stud(?:ier|y|eert)"
     r"|[ée]tudiant"
 )
 _ENROLLED_POST = re.compile(
@@ -167,7 +172,8 @@ _ENROLLED_POST = re.compile(
     r"|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university"
     r"|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bimmatrikulation\b|\beinschreibung an\b"
     r"|\blaufendes (?:\w+[ -])?studium"
-    r"|\b(?:undergraduates?|(?:undergraduate|college|university)(?: \([^)]*\))? students?)\b[^.;]{0,40}\b(?:(?:may|can|should)"
+    r"|\b(?:undergraduates?|(?:undergraduate|college|university)(?: \([^)]*\))? students?)\b[^.;]{0,40}\b(?:(?:may|can"
+    r"|should)"
     r" apply|are (?:invited|encouraged|welcome|eligible)|wanted|needed)\b"
     r"|\b(?:freshm[ae]n|sophomores?)\b[^.;]{0,20}\b(?:sophomores?|juniors?|seniors?)\b"
     r"|\b(?:hiring|seek(?:ing|s)?|looking for|invit(?:e|ing)|recruiting|welcom(?:e|ing)) (?:[\w,'’-]+ ){0,4}"
@@ -201,8 +207,10 @@ _STUDENT_POST = linear(
     r"|co-operative ed"
     r"|alternan|apprent|est[áa]gi|becari|\bbecas?\b|pr[áa]cticas|pasant|tirocin|stagiair|afstudeer|placement"
     r"|year in industry|\bstudents?\b|werkstud|studier|studium|thesis|masterarbeit|bachelorarbeit"
-    r"|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|sophomore|enrolled|exjobb|examens|[ée]tudiant"
-    r"|estudant|estudiant|cursando|traineeship|\breus?\b|summer (?:\w+ ){0,2}(?:analyst|associate|scholar|fellow|researcher)|pursuing an?\b"
+    r"|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|sophomore|enrolled|exjobb|examens"
+    r"|[ée]tudiant"
+    r"|estudant|estudiant|cursando|traineeship|\breus?\b|summer (?:\w+ ){0,2}(?:analyst|associate|scholar|fellow"
+    r"|researcher)|pursuing an?\b"
     r"|externship|dual(?:es|er) stud|\bpraxissemester"
 )
 

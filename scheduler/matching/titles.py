@@ -7,7 +7,8 @@ import re
 _T = re.IGNORECASE
 # Titles that name the work. "LLM" beside "tax" or "law" is a degree in law.
 NAMES_MODELS = re.compile(
-    r"\bmachine[ -]?lea?rning\b|\b(?:ai|tiny)?ml(?:ops)?\b|\bllmops\b|\brlhf\b|\bdeep[ -]?learning\b|\bartificial (?:general )?intelligence\b|\bagi\b"
+    r"\bmachine[ -]?lea?rning\b|\b(?:ai|tiny)?ml(?:ops)?\b|\bllmops\b|\brlhf\b|\bdeep[ -]?learning\b"
+    r"|\bartificial (?:general )?intelligence\b|\bagi\b"
     r"|\bgen(?:erative)?[ -]?ai\b|\bgenai\b|\bai\b|\ba\.i\.|\bia\b(?! ?\])|(?-i:\bKI\b)|\bkünstliche intelligenz"
     r"|\bintelligence artificielle|\bintelligenza artificiale|\bapprendimento automatico|\bvisione artificiale"
     r"|\binteligencia artificial|\binteligência (?:artificial|de máquina)|\bmaschinelles lernen"
@@ -94,9 +95,11 @@ AI_BESIDE = re.compile(
     r"|verification|rtl|network\w*|governança|change management|architecture|accelerators?|chips?|literacy"
     r"|training specialist|tutor|evaluator|data collect\w*|automation|journalis\w*|video|art(?:ist)?|creative"
     r"|paralegal|workflow|operator|instructor|counsel\w*|coordinator|procurement|policy|beleid|ethiek|act und"
-    r"|conduite du changement|interconnects?|licensing|conference|saas|prozessautomatisierung|produktmanagement|data cent(?:er|re)|game\w*|npc|venture|invest\w*|research analyst)\b"
+    r"|conduite du changement|interconnects?|licensing|conference|saas|prozessautomatisierung|produktmanagement"
+    r"|data cent(?:er|re)|game\w*|npc|venture|invest\w*|research analyst)\b"
     r"|\b(?:game\w*|marketing"
-    r"|sales|recruit\w*|policy|law|legal|tax|content|product (?:manag\w*|intern\w*|co-?op)|business|growth|strategy|operations"
+    r"|sales|recruit\w*|policy|law|legal|tax|content|product (?:manag\w*|intern\w*|co-?op)|business|growth|strategy"
+    r"|operations"
     r"|customer|ux|hardware|asic|silicon|rtl|compliance|audit|finance|hr|silicon design|chip design|accelerator"
     r"|venture|invest\w*|journalis\w*|communications?|social media|creative|relations|transformation|writer|docs"
     r"|front-?end|cyber|partner\w*"
