@@ -78,7 +78,7 @@ def _shut_out(level: str, demands: Sequence[Demand], _: tuple[int, str], __: boo
 def _required(
     level: str, demands: Sequence[Demand], experience: tuple[int, str], student_post: bool
 ) -> Decision | None:
-    asked = [each for each in demands if each.mode is Mode.REQUIRED]
+    asked = [each for each in demands if each.mode is Mode.REQUIRED or _door_for_others(each, level)]
     named = [each for each in asked if each.enrolled and not each.free and not each.finished]
     if found := _first(each for each in named if level in each.levels):
         return _yes(level, found)
@@ -92,6 +92,11 @@ def _required(
     return _bare_or_free(level, asked, experience, title is not None)
 
 
+def _door_for_others(demand: Demand, level: str) -> bool:
+    """A door left open for another level ("a PhD, or a Master's with an exceptional record") asks for that level."""
+    return demand.mode is Mode.OPEN and demand.enrolled and level not in demand.levels
+
+
 def _bare_or_free(level: str, asked: list[Demand], experience: tuple[int, str], titled: bool) -> Decision | None:
     """A degree without a word on enrolment, a finished one, or a student of any level."""
     free = _first(each for each in asked if each.free)
@@ -103,9 +108,9 @@ def _bare_or_free(level: str, asked: list[Demand], experience: tuple[int, str], 
         if years > FEW_YEARS and not free and not titled:
             return Answer.NO, f"asks for a degree and {years} years of experience", quote
         return _yes(level, found)
-    if free is not None:
-        return _yes(level, free)
-    return _no(bare[0]) if bare else None
+    if bare:
+        return _no(bare[0])
+    return None if free is None else _yes(level, free)
 
 
 def _title_admits(level: str, demands: Sequence[Demand], _: tuple[int, str], __: bool) -> Decision | None:

@@ -7,7 +7,8 @@ import re
 from scheduler.matching.patterns import linear
 
 ENROLLED = linear(
-    r"\byear of (?:your|their|an?|the)\b|\byears? in(?:to)? (?:your|their|an?|the)\b|\benrol\w*|\bpursu\w*"
+    r"\bregistered as (?:a |an )?(?:[\w-]+ ){0,2}students?\b|\byear of (?:your|their|an?|the)\b"
+    r"|\byears? in(?:to)? (?:your|their|an?|the)\b|\benrol\w*|\bpursu\w*"
     r"|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|one|your|their|his|completing)\b|\bstudying\b"
     r"|\bstudents?\b|\bin progress\b|\bcandidates? for (?:a )?(?:bachelor|master|phd|degree)"
     r"|\b(?:ph\.?d\.?|m\.?sc?\.?|b\.?sc?\.?|master['’]?s|bachelor['’]?s|degree|doctoral|graduate) candidates?\b"
@@ -40,6 +41,9 @@ FREE = linear(
     r"|look)ing (?:for )?(?:[\w,/-]+ ){0,4}students\b|\brising 20\d\d\b"
     r"|\bregistered (?:in|at|for|as) (?:[\w'-]+ ){0,6}(?:program(?:me)?|university|college|student|degree)\b"
     r"|\b(?:\d|one|two|three)\+?[ -]years?['’]? (?:of )?(?:university |college )?(?:studies|study)\b"
+    r"|\b(?:semester|quarter|term)s? (?:of (?:\w+ )?(?:coursework|study|school) )?(?:remaining|left|to go)\b"
+    r"|\bdegree conferral\b|\bconferral (?:date|of (?:the|your) degree)\b|\bstill (?:be )?(?:studying|in school"
+    r"|a student)\b"
     r"|\bthe student (?:will|is|should|must)\b"
     r"|\b(?:all|any) students?\b|\bstudents? (?:or|and|/) (?:recent |new )?grad\w*|\bpursuing (?:\w+ )?studies\b"
     r"|\byou study\b"
@@ -125,7 +129,9 @@ NOT_REQUIRED = linear(
     r"|require)|\bnot expect"
 )
 EXCLUDES = re.compile(
-    r"\b(?:need|should|must) not apply\b|"
+    r"\b(?:may|should|can|please|must) apply (?:instead )?(?:to|for|through|via|under) (?:requisition|req\b|job"
+    r"|posting|the (?:separate"
+    r"|undergraduate)|our (?:undergraduate|other|separate)|another)|\b(?:need|should|must) not apply\b|"
     r"\b(?:not|n['’]t) (?:be |currently |being )?(?:eligible|considered?(?:ing)?|accept(?:ed|ing)?|open(?: to)?"
     r"|able to (?:consider|accept)|available|suitable|hir(?:e|ing))|\bineligible\b|\bunable to (?:consider"
     r"|accept|hire)|\bcannot (?:consider|accept|hire|be considered)|\bno (?:under-?grad\w*|bachelor\w*|phd\w*"
@@ -162,7 +168,9 @@ SERVED = linear(
 # Other people with a degree: colleagues, founders, mentors, customers; products for students.
 OTHERS = linear(
     r"\b(?:alongside|work(?:ing|s)? (?:closely )?(?:with|under"
-    r"|among)|team (?:of|is|includes|consists|has"
+    r"|among)|reports? to|every (?:associate|employee)|(?:free )?access to"
+    r"|(?:cto|ceo|manager|head|boss|director|colleagues|most of us) (?:\w+ ){0,4}(?:holds?|has|have|hold)|last cohort"
+    r"|team (?:of|is|includes|consists|has"
     r"|comprises)|mentor\w*(?: by| from| and)?|mentored|supervis\w*|guid(?:ed|ance)|founded|founder\w*"
     r"|our (?:researchers|scientists|engineers|team|staff|employees|people|colleagues|customers|users|founders"
     r"|alumni)|led by|collaborat\w*|employees (?:with|hold)|consists? of|made up of|including (?:former )?"

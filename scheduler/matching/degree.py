@@ -219,13 +219,20 @@ class _Clause:
         return self.left[-before:] + self.said + self.right[:after]
 
 
+_WHERE = re.compile(r"(?:where|when|which|what)\b.*\?", re.IGNORECASE)  # "Where did you do your undergraduate studies?"
+
+
 def _demand(sentence: Sentence, mention: Mention, left: str, right: str) -> Demand | None:
     """What the sentence says of one run of levels, or None if it speaks of others or demands nothing."""
     text = sentence.text
     clause = _Clause(left, text[mention.start : mention.end], right)
-    if _is_of_others(clause, sentence.part):
+    if _is_of_others(clause, sentence.part) or (sentence.part is Part.FORM and _WHERE.match(text)):
         return None
-    levels, quote, enrolled = _with_higher(mention, clause), clip(text, mention.start, mention.end), _enrolled(clause)
+    levels, quote, enrolled = (
+        _not_past(_with_higher(mention, clause), clause),
+        clip(text, mention.start, mention.end),
+        _enrolled(clause),
+    )
     aside = _aside(clause, sentence.part)
     if aside is not None:
         return Demand(aside, levels, quote, enrolled=enrolled or aside is Mode.PAY)
@@ -250,6 +257,16 @@ def _is_of_others(clause: _Clause, part: Part) -> bool:
     if OTHERS.search(_own_clause(clause.left[-70:])) and part is not Part.NEEDS and not MUST.search(clause.left):
         return True
     return bool(NOT_REQUIRED.search(clause.around(60, 60)) and not WISH.search(clause.left))
+
+
+_PAST = re.compile(r"\b(?:past|beyond|done with|behind) (?:your|their|an?|the) (?:\w+ )?$", re.IGNORECASE)
+
+
+def _not_past(levels: tuple[str, ...], clause: _Clause) -> tuple[str, ...]:
+    """The levels without the one that must lie behind: "past your bachelor's and in a graduate degree"."""
+    if len(levels) == 1 or BACHELOR not in levels or not _PAST.search(clause.left):
+        return levels
+    return tuple(each for each in levels if each != BACHELOR)
 
 
 _RANGE = re.compile(r"\w ?(?:à|to|through|bis|até) (?:an? )?\w", re.IGNORECASE)  # "Bac+2 à Bac+5"
@@ -278,16 +295,24 @@ def _enrolled(clause: _Clause) -> bool:
     return ENROLLED.search(f"{left} # {rest}") is not None
 
 
+_IF_NO = re.compile(r"\bif (?:you (?:answer(?:ed)? )?|the answer is )?[\"“'‘]?(?:no|not)\b", re.IGNORECASE)
+_FIRST_YEAR = re.compile(r"freshm[ae]n|first[ -]years?(?: students?)?", re.IGNORECASE)
+
+
 def _aside(clause: _Clause, part: Part) -> Mode | None:
     """How the level is spoken of when it is not asked for: shut out, paid, wished, or let in by a side door."""
     near = clause.around(60, len(clause.right))
+    if part is Part.FORM and _IF_NO.search(clause.right):
+        return None  # who answers no is shut out, not who answers yes
+    if _FIRST_YEAR.fullmatch(clause.said) and EXCLUDES.search(clause.right[:60]):
+        return Mode.NAMED  # where only the first year is shut out, the others may come
     if EXCLUDES.search(clause.left[-45:] + "\x00") or EXCLUDES.search(clause.right[:60]):
         return Mode.EXCLUDED
     if PAY_LINE.search(near) and (part in (Part.PAY, Part.BENEFITS) or re.search(r"[$€£]", near)):
         return Mode.PAY
     if _wished(clause.left, clause.said, clause.right) or (part is Part.WISHES and not MUST.search(near)):
         return Mode.WISHED
-    if OPEN.search(clause.right[:70]) and not _ONLY.search(clause.around(len(clause.left), 70)):
+    if OPEN.search(clause.right[:110]) and not _ONLY.search(clause.around(len(clause.left), 70)):
         return Mode.OPEN
     return None
 
@@ -345,6 +370,9 @@ def _is_of_level(text: str, found: Found, mentions: list[Mention]) -> bool:
     )
 
 
+_OF_BENEFITS = re.compile(r"\b(?:medical|health|dental|insurance|benefits?|401|plans?)\b", re.IGNORECASE)
+
+
 def _is_asked_for(sentence: Sentence, found: Found) -> bool:
     """Is this student the one who may apply, and not a colleague, a customer or one who is shut out?"""
     text = sentence.text
@@ -356,6 +384,8 @@ def _is_asked_for(sentence: Sentence, found: Found) -> bool:
         or NOT_REQUIRED.search(text[found.start() : found.end() + 60])
         or EXCLUDES.search(left[-45:])
     ):
+        return False
+    if _OF_BENEFITS.search(text, found.start(), found.end() + 60):
         return False
     if sentence.part is Part.NEEDS or ASKS.search(text):
         return True

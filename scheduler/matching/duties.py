@@ -137,7 +137,8 @@ _ML_ASIDE = linear(
     r"|m\.?sc?"
     r"|studies|specialist|cand) (?:from|in|of|with|focus\w* on)|pursuing|majoring in|enrolled in|studying"
     r"|enthusias\w*|excited (?:about|by)|proficien\w*|skills? (?:in|with)|plus\b|we use ai|ai tools? (?:to|in"
-    r"|for|such|like)|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot"
+    r"|for|such|like|can)|how (?:our |the )?(?:ai|genai|generative ai|llms?)(?: tools?)? (?:can|could|may|might)"
+    r"|(?:use|using|leverag\w*|utili[sz]\w*|with) (?:\w+ )?(?:ai|genai|chatgpt|llm|copilot"
     r"|claude)[ -](?:tools?|assistants?|coding)|chatgpt|copilot|cursor|recruit\w* process|hiring process"
     r"|review\w* applications|ai to (?:screen|review|assess)"
     r"|interesse (?:an|in|em|por|voor)|von vorteil|begeister\w* (?:für|von)|(?:grund)?kenntnisse (?:in|im|von|mit)"
@@ -184,7 +185,10 @@ ON_DATA = linear(
 
 # Work that is plainly something else, whatever the title promises.
 ON_OTHER = linear(
-    r"\bfirmware\b|\bembedded\b|\bmicrocontroller\w*|\bc\+\+ (?:software|code|program\w*)|\bpc programs?\b"
+    r"\bbounding boxes\b|\b(?:draw\w*|boxes|polygons|contours)\b|\bstations?\b|\bguests?\b|\bby hand\b|\bscans? \d"
+    r"|\bsorts?\b"
+    r"|\bpapers?work\b|\bdashboards?\b|\bbatter(?:y|ies)\b|\bfirmware\b|\bembedded\b|\bmicrocontroller\w*"
+    r"|\bc\+\+ (?:software|code|program\w*)|\bpc programs?\b"
     r"|\bvehicle\w*|\btruck\w*|\bhardware\b|\bschematic\w*|\bpcb\b|\bcircuit\w*|\bfront-?end\b|\bweb ?(?:sites?"
     r"|pages?|apps?|development)\b|\bhtml\b|\bcss\b|\breact\b|\bpaperwork\b|\baudit\w*|\bdata entry\b"
     r"|\bspreadsheets?\b|\bfiling\b|\binvoic\w*|\btax\w*|\bmarketing\b|\bsocial media\b|\bcampaigns?\b"
@@ -208,6 +212,9 @@ _WORK = linear(
     r"|\bactivities (?:will )?include|\bhelp (?:us|our|to|build|develop|design|create|the|with)\b"
     r"|\bassist(?:ing)? (?:in|with|the)\b|\bsupport (?:the|our|in)\b|\b(?:looking for|seeking|hiring"
     r"|searching for|recruiting)\b|\bas an? (?:[\w/&-]+ ){0,6}intern\b|\bjoin (?:us|our|the)\b"
+    r"|\bwe(?:['’]d| would)? (?:want|like|need) (?:you |someone |somebody |a student |an intern )?to\b"
+    r"|\b(?:need|want|looking for) (?:somebody|someone|a student|an intern)\b|\byour (?:summer|job|thesis|main|days?)\b"
+    r"|\bvas a\b|\bvais\b|\bvai\b|\bte toca\b|\bje \w{2,}(?:t|et)\b|\b\w+(?:erai|irai)\b"
     r"|\bopportunity to\b|\b(?:positions|opportunities|internships) (?:for|to|in)\b"
     r"|\bim rahmen (?:der|dieser|deiner|ihrer|des|deines) \w*(?:arbeit|thesis|praktikums?|projekts?)\b|\bthema \d"
     r"|\b(?:in|for|during) (?:this|your) (?:\w+ )?thesis\b|\bthe thesis (?:will|aims|work|is|topic)\b"
@@ -255,18 +262,22 @@ _IMPERATIVE = re.compile(
     r"|étude|mise en|conception|création|réalisation|détection|déployer|réaliser|contribuer|participer|élaborer"
     r"|intégrer"
     r"|améliorer|mettre|assurer|analyser|entraîner|évaluer|criar|análisis|análise|elaborar|investigar|pesquis\w*"
-    r"|participação|apoio|apoyo|analisi|sviluppo|onderzoek\w*)\b)",
+    r"|participação|apoio|apoyo|analisi|sviluppo|onderzoek\w*|\w{3,}(?:ar|er|ir) (?:y|e|ou|o|el|la|los|las|os|as|un"
+    r"|una|um"
+    r"|uma|datos|dados|modelos)|costruzione|addestramento)\b)",
     _T,
 )
 _OURS = re.compile(
-    r"^\w+ing\b[^.;]{0,120}, (?:we|our|(?-i:[A-Z]\w+)) |^(?:we|our (?!interns?\b)|founded|since|with (?:over|more"
+    r"^\w+ing\b[^.;]{0,120}, (?:we|our|(?-i:[A-Z]\w+)) |^(?:we(?! want| need|['’]d| would)|our (?!interns?\b)|founded"
+    r"|since|with (?:over|more"
     r"|our)|for \d+ years|headquartered|at \w+,? we)\b",
     _T,
 )
 # What is said of the person's own work even under a heading about the company.
 _OWN = linear(
     r"\byou(?:['’]ll| will| would)\b|\binterns? (?:will|would|could)\b|\bas an? (?:[\w/-]+ ){0,3}intern\b"
-    r"|\bthis internship\b|\binternship (?:research|project|topic)"
+    r"|\byou (?:research|build|develop|train|design|analy[sz]e|work on|investigate|model|evaluate|prototype)\b"
+    r"|\byour (?:project|task|topic)(?: is| will|:)|\bthis internship\b|\binternship (?:research|project|topic)"
 )
 _ANNOUNCES = linear(
     r"\byou\b|\bintern|\bco-?op|\blooking for|\bseeking|\bhiring|\bto join\b|\bstudent|\bpraktik|\bstage\b"
@@ -356,13 +367,34 @@ def tally_of(title: str, parts: Page) -> Tally:
     tally, name = Tally(), re.split(r" ?[(|]| [-–—] ", title)[0].lower()
     for sentence in parts:
         if sentence.part in (Part.DUTIES, Part.ROLE, Part.OTHER) or (
-            sentence.part is Part.ABOUT and _OWN.search(sentence.text)
+            sentence.part not in (Part.PAY, Part.LEGAL, Part.FORM) and _tells_own_work(sentence.text)
         ):
             if _is_work(sentence):
                 _count(sentence, _without_name(sentence.text, name), tally)
         elif sentence.part is Part.NEEDS and _ML.search(sentence.text):
             tally.needs += 1
     return tally
+
+
+# Under a heading about something else, these words still ask, give or forbid, and tell no work.
+_NOT_TOLD = linear(
+    r"\byou(?:['’]ll| will| would|['’]d) (?:need|have|be (?:able|paid|eligible|part|a )|bring|receive|gain|learn|get"
+    r"|love|enjoy|find"
+    r"|also (?:get|receive|have)|join|like|thrive|fit)\b"
+)
+# What the person is told not to do, or what others do.
+_NOT_YOURS = re.compile(
+    r"\byou (?:will not|won['’]t|do not|don['’]t) (?:be )?(?:work|train|build|touch|do|develop|model|writ)\w*"
+    r"|\bwon['’]t be doing\b|\b(?:another|other|different) (?:team|group)\b.{0,40}\b(?:models?|networks?|algorithms?)\b"
+    r"|\b(?:models?|networks?|algorithms?) (?:themselves )?are (?:built|trained|made|developed) by\b"
+    r"|\bplease (?:see|look at|apply to)\b|\bno (?:development|training) of models\b",
+    _T,
+)
+
+
+def _tells_own_work(text: str) -> bool:
+    """Does a sentence under another heading tell what the person will do?"""
+    return _OWN.search(text) is not None and not _NOT_TOLD.search(text)
 
 
 def _is_work(sentence: Sentence) -> bool:
@@ -397,7 +429,7 @@ def _count(sentence: Sentence, told: str, tally: Tally) -> None:
 
 def _model_in(text: str) -> Found | None:
     """Where the sentence is about models: not in the name of the post, nor as something liked, known or used."""
-    if _ABOUT_MODELS.match(text):
+    if _ABOUT_MODELS.match(text) or _NOT_YOURS.search(text) or _is_catalogue(text):
         return None
     others = [each.span() for each in _NO_MODEL.finditer(text)]
     for found in _ML.finditer(text):
@@ -410,6 +442,23 @@ def _model_in(text: str) -> Found | None:
         if _GIVEN.search(left) or not _ML_ASIDE.search(left + text[found.start() : found.end() + 20]):
             return found
     return None
+
+
+_TRADES = linear(
+    r"\bproject management\b|\bcyber ?security\b|\buser experience\b|\bux\b|\bsoftware (?:development|engineering)\b"
+    r"|\bcloud\b"
+    r"|\bweb\b|\bmobile\b|\bagile\b|\bdevops\b|\bmarketing\b|\bfinance\b|\bhuman resources\b|\bnetworking\b"
+    r"|\bproduct management\b"
+    r"|\bquality assurance\b|\binfrastructure\b|\bsecurity\b|\bblockchain\b|\bautomation\b|\biot\b|\baccounting\b"
+    r"|\bsales\b|\bdesign\b"
+    r"|\brobotics\b|\bquantum\b|\bhardware\b|\bbusiness analysis\b|\bsupply chain\b"
+)
+_MANY_TRADES = 3  # named in one enumeration with models: it lists where one may be placed, not what one does
+
+
+def _is_catalogue(text: str) -> bool:
+    """Does the sentence name a company's many teams or fields, models among them?"""
+    return text.count(",") >= 4 and len({each[0].lower() for each in _TRADES.finditer(text)}) >= _MANY_TRADES
 
 
 def _is_house(text: str, found: Found) -> bool:

@@ -85,6 +85,13 @@ def _belied(name: str, tally: Tally) -> str:
         return ""
     if tally.share < 0.15 and tally.about(ON_DATA_ENGINEERING) >= max(3, 2 * tally.models + 1):
         return DATA_ENGINEERING
+    if (
+        name == DATA_SCIENCE
+        and not tally.models
+        and len(tally.work) >= 6
+        and tally.about(ON_DATA) < 0.2 * len(tally.work)
+    ):
+        return SOFTWARE
     if tally.models or tally.needs:
         return ""
     elsewhere = tally.about(ON_OTHER) >= max(3, 0.5 * len(tally.work))
@@ -99,7 +106,7 @@ def _near(title: str, group: str, tally: Tally) -> Work:
     if (
         _all_models(tally, 3)
         or (tally.models >= 3 and tally.share >= 0.45)
-        or (tally.models >= 2 and tally.share >= 0.6)
+        or (tally.models >= 2 and tally.share >= 0.5)
         or (tally.focus is not None and tally.share >= 0.3)
     ):
         return _told(title, tally)
@@ -135,11 +142,14 @@ def _about_models(tally: Tally, *, other: bool, systems: bool) -> bool:
             dense
             or short
             or _all_models(tally, 2)
+            or (len(tally.terms) >= 4 and tally.share >= 0.3 and len(tally.work) <= _FEW)
             or (tally.focus is not None and tally.models >= 1 and tally.share >= 0.2)
         )
     if tally.focus is not None or tally.models >= 2:
         return tally.share >= 0.12
-    return tally.models == 1 and (tally.needs >= 1 or tally.share >= 0.3)
+    return tally.models == 1 and (
+        tally.needs >= 1 or tally.share >= 0.3 or (len(tally.terms) >= 3 and tally.share >= 0.2)
+    )
 
 
 def _told(title: str, tally: Tally) -> Work:

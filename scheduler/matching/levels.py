@@ -74,7 +74,8 @@ _ASSOCIATE = (
     r"|college|program)|\bcommunity college\b|\bbac ?\+ ?[12]\b|\bBTS\b|\bDUT\b"
 )
 _HIGH_SCHOOL = (
-    r"\bhigh[ -]school(?:ers\b| (?:students?|juniors?|seniors?|intern\w*|program\w*|sophomores?)\b)"
+    r"\b(?:9|10|11|12)th[ -](?:grade|graders?)\b|\bhigh[ -]school(?:ers\b| (?:students?|juniors?|seniors?|intern\w*"
+    r"|program\w*|sophomores?)\b)"
     r"|(?<=in )high school\b|(?<=attending )high school\b|(?<=enrolled at )high school\b"
     r"|\bsecondary school students?\b|\bgymnasiast\w*|\bschülerpraktik\w*|\bschüler(?:innen"
     r"|in)?\b(?!.{0,30}stud)"
@@ -101,7 +102,8 @@ _LEVEL_BEGINS = linear(
     r"|college (?:or|and) |bachelor|sophomore|freshm|junior|senior|rising |(?:college|university) (?:junior|senior)"
     r"|penultimate"
     r"|(?:first|second|third|fourth|final|1st|2nd|3rd|4th|two|four|2|4)[ -]year|licen|ensino sup|grado |hbo"
-    r"|wo[ -]|wo ?/|tecnólogo|associate|community coll|bts\b|dut\b|high[ -]school|secondary sch|gymnasi|schüler"
+    r"|wo[ -]|wo ?/|tecnólogo|associate|community coll|bts\b|dut\b|(?:9|10|11|12)th[ -]|high[ -]school|secondary sch"
+    r"|gymnasi|schüler"
     r"|(?-i:\bB\.? ?(?:S|A|E|T|C|B|F)|\bM\.? ?(?:S|A|E|T|P|B|C|M)|\bM[12]\b|\bL3\b|\bJD\b|\bS[BM]/)"
 )
 _TITLE_LEVEL = re.compile(

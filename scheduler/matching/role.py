@@ -47,7 +47,8 @@ _WORDS = {
     r"|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|industry|student|summer|year[ -]long"
     r"|university|undergraduate) placement|year in industry|summer (?:(?:undergraduate|research"
     r"|science) ){0,2}(?:analyst|associate|student|scholar|fellow"
-    r"|researcher)\w*|\breus?\b|research experiences? for undergrad\w*|student (?:(?:data )?scientist|programmer"
+    r"|researcher)\w*|fellow(?:ship)?s?\b[^|]{0,25}\bsummer\b|\breus?\b|research experiences? for undergrad\w*"
+    r"|student (?:(?:data )?scientist|programmer"
     r"|researcher|worker|engineer|developer|trainee|analyst"
     r"|associate|program(?:me)?"
     r"|position|job|role|employee|technician)|(?:developer|engineer(?:ing)?|analyst|scientist|programmer|technician"
@@ -59,7 +60,7 @@ _WORDS = {
     WORKING_STUDENT: r"werkstud\w*|working students?|studentische(?:\W{0,2}[rn])? (?:mitarbeit\w*|aushilfe\w*"
     r"|nebenjob|tätigkeit)"
     r"|student assistant\w*|student part-?time|studentenjob|werkstudierende\w*|bijbaan",
-    THESIS: r"master(?:['’]s)? thesis|bachelor(?:['’]s)? thesis|masterarbeit\w*|bachelorarbeit\w*|abschlussarbeit\w*"
+    THESIS: r"thesis(?= ?:)|master(?:['’]s)? thesis|bachelor(?:['’]s)? thesis|masterarbeit\w*|bachelorarbeit\w*|abschlussarbeit\w*"
     r"|diplomarbeit\w*|bachelor- und masterarbeit\w*|(?:bachelor|master) arbeit(?:en)?\b|tesi (?:triennal|magistral"
     r"|di laurea)\w*|masterand\w*|bachelorand\w*|diplomand\w*|thesis (?:student|project|position|work"
     r"|internship|opportunit\w*|worker)|(?:degree|graduation) project|exjobb|examensarbete|mémoire de fin",
@@ -101,7 +102,7 @@ _BEGINNER = re.compile(
     r"\bjunior\b|\bfellow(?:ship)?\b|\bentry[ -]level\b|\bearly[ -]career\b|\btrainee\b|\bassociate\b", re.IGNORECASE
 )
 _SENIOR = re.compile(
-    r"\b(?:senior|sr\.?|staff|principal|lead|director|head|vp|vice president|chief|manager|professor|sênior"
+    r"\b(?:senior|sr\.?|staff|principal|lead|director|head|vp|vice president|chief|manager|professor|sênior|II|III|IV"
     r"|pleno)\b(?! (?:year|project))",
     re.IGNORECASE,
 )
@@ -168,7 +169,8 @@ _ENROLLED_POST = re.compile(
     r"\byou(?: are|['’]re) (?:currently |actively )?(?:enrolled|studying|a (?:[\w-]+ ){0,3}student)\b"
     r"|\b(?:next to|alongside) your studies\b|\bneben (?:dem|deinem|ihrem) studium\b|\bnaast je studie\b"
     r"|\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled"
-    r"|pursuing|studying)\b|\b(?:du studierst|sie studieren|vous êtes [ée]tudiant\w*|je studeert)\b"
+    r"|pursuing|studying)\b|^enrolled (?:at|in) an?\b|\bgoing back to (?:school|class\w*|college|university)\b"
+    r"|\b(?:du studierst|sie studieren|vous êtes [ée]tudiant\w*|je studeert)\b"
     r"|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university"
     r"|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bimmatrikulation\b|\beinschreibung an\b"
     r"|\blaufendes (?:\w+[ -])?studium"
@@ -186,6 +188,11 @@ _OR_DONE = re.compile(
     r"\b(?:degree|diploma|bachelor\W?s?)\b[^.;]{0,40}\bor (?:is |are |be )?(?:currently |actively )?(?:enrolled"
     r"|pursuing|working)|\bor equivalent\b|\bor (?:have|has|already) (?:completed|graduated|obtained|hold)"
     r"|\bcompleted or\b|\bor (?:recently )?completed\b",
+    re.IGNORECASE,
+)
+# What employees may study beside their work, and where students are sent instead.
+_FOR_STAFF = re.compile(
+    r"\b(?:employees|associates|staff|tuition|reimburse\w*)\b|\b(?:look|see|check|apply) (?:at|out|to|for)? ?our\b",
     re.IGNORECASE,
 )
 _JOB = re.compile(
@@ -290,7 +297,10 @@ def _enrolled(parts: Page) -> Sentence | None:
         (
             each
             for each in parts.holding(_STUDIES)
-            if each.part is not Part.WISHES and _ENROLLED_POST.search(each.text) and not _OR_DONE.search(each.text)
+            if each.part not in (Part.WISHES, Part.BENEFITS)
+            and _ENROLLED_POST.search(each.text)
+            and not _OR_DONE.search(each.text)
+            and not _FOR_STAFF.search(each.text)
         ),
         None,
     )

@@ -27,7 +27,7 @@ NAMES_MODELS = re.compile(
     r"|\brepresentation learning|\b3d vision\b|\bslam\b|\bgaussian splatting\b|\bmachinelles|\bdeep tech ai"
     r"|\b(?:imitation|federated|self-supervised|supervised|unsupervised|preference|manipulation|deep reinforcement"
     r"|few-shot|transfer|active) learning\b|\b(?:diffusion|world|reward|code|code generation|end-to-end driving"
-    r"|driving|text-to-speech|speech|risk|predictive|surrogate|video|image|3d generative) models?\b"
+    r"|driving|text-to-speech|speech|credit|risk|predictive|surrogate|video|image|3d generative) models?\b"
     r"|\bmodels? research\b|\b(?:reward|predictive|credit risk|risk|speech|world|user|language) modell?ing\b"
     r"|\bmodel development\b|\bmachine translation\b|\b(?:image|text|video|sound) (?:classification|segmentation"
     r"|generation)\b|\b(?:object|pose|anomaly|keypoint|lane) (?:detect\w*|track\w*|estimation|recognition)\b"
@@ -55,7 +55,8 @@ NAMES_DATA_SCIENCE = re.compile(
 NAMES_NEAR = re.compile(
     r"(?P<engineering>\bdata (?:engineer\w*|platform|warehouse|pipeline|architect\w*|governance|management"
     r"|quality|stage|operations|integration|migration|steward\w*|entry|infrastructure)|\betl\b"
-    r"|\banalytics engineer\w*|\bdatastage\b|\bdatabase\b|\bengenheir\w+ de dados)|(?P<analysis>\banalys?t\w*"
+    r"|\banalytics engineer\w*|\bdatastage\b|\bdatabase\b|\bengenheir\w+ de dados)"
+    r"|(?P<analysis>(?<!summer )\banalys?t\w*"
     r"|\banalytics?\b|\bbusiness intelligence\b|\bbi\b|\bpower ?bi\b|\breporting\b|\binsights?\b|\bdata\b"
     r"|\bintelligence\b|\bdaten\w*|\bdonnées|\bdados|\binteligência de mercado"
     r"|\bquant(?:itative)? (?:\w+ )?(?:risk|strateg\w*|finance))"
