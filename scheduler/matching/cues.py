@@ -7,7 +7,7 @@ import re
 from scheduler.matching.patterns import linear
 
 ENROLLED = linear(
-    r"\bregistered as (?:a |an )?(?:[\w-]+ ){0,2}students?\b|\byear of (?:your|their|an?|the)\b"
+    r"\byear into\b|\bregistered as (?:a |an )?(?:[\w-]+ ){0,2}students?\b|\byear of (?:your|their|an?|the)\b"
     r"|\byears? in(?:to)? (?:your|their|an?|the)\b|\benrol\w*|\bpursu\w*"
     r"|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|one|your|their|his|completing)\b|\bstudying\b"
     r"|\bstudents?\b|\bin progress\b|\bcandidates? for (?:a )?(?:bachelor|master|phd|degree)"
@@ -42,7 +42,9 @@ FREE = linear(
     r"|\bregistered (?:in|at|for|as) (?:[\w'-]+ ){0,6}(?:program(?:me)?|university|college|student|degree)\b"
     r"|\b(?:\d|one|two|three)\+?[ -]years?['’]? (?:of )?(?:university |college )?(?:studies|study)\b"
     r"|\b(?:semester|quarter|term)s? (?:of (?:\w+ )?(?:coursework|study|school) )?(?:remaining|left|to go)\b"
-    r"|\bdegree conferral\b|\bconferral (?:date|of (?:the|your) degree)\b|\bstill (?:be )?(?:studying|in school"
+    r"|\bdegree conferral\b|\b(?:credit|semester) hours (?:toward|of)\b|\btowards? a first degree\b|\bstudies (?:are )?under ?way\b"
+    r"|\b(?:years?|semesters?|terms?)\b[^.;]{0,25}\b(?:left|until (?:graduation|the end of (?:the|your) (?:degree|studies)))\b"
+    r"|\bconferral (?:date|of (?:the|your) degree)\b|\bstill (?:be )?(?:studying|in school"
     r"|a student)\b"
     r"|\bthe student (?:will|is|should|must)\b"
     r"|\b(?:all|any) students?\b|\bstudents? (?:or|and|/) (?:recent |new )?grad\w*|\bpursuing (?:\w+ )?studies\b"
@@ -129,7 +131,8 @@ NOT_REQUIRED = linear(
     r"|require)|\bnot expect"
 )
 EXCLUDES = re.compile(
-    r"\b(?:may|should|can|please|must) apply (?:instead )?(?:to|for|through|via|under) (?:requisition|req\b|job"
+    r"\b(?:see|look at|apply (?:to|for|against)|check out) (?:our|the) [^.;?]{0,50}?(?:posting|opening|ad|listing|program(?:me)?|track"
+    r"|position|requisition|page|internship|stream|role)s?\b|\b(?:may|should|can|please|must) apply (?:instead )?(?:to|for|through|via|under) (?:requisition|req\b|job"
     r"|posting|the (?:separate"
     r"|undergraduate)|our (?:undergraduate|other|separate)|another)|\b(?:need|should|must) not apply\b|"
     r"\b(?:not|n['’]t) (?:be |currently |being )?(?:eligible|considered?(?:ing)?|accept(?:ed|ing)?|open(?: to)?"
@@ -168,7 +171,7 @@ SERVED = linear(
 # Other people with a degree: colleagues, founders, mentors, customers; products for students.
 OTHERS = linear(
     r"\b(?:alongside|work(?:ing|s)? (?:closely )?(?:with|under"
-    r"|among)|reports? to|every (?:associate|employee)|(?:free )?access to"
+    r"|among)|reports? to|(?:some|many|half|most|several) of (?:us|our|them)|our (?:\w+ ){0,2}include|possibility of|every (?:associate|employee)|(?:free )?access to"
     r"|(?:cto|ceo|manager|head|boss|director|colleagues|most of us) (?:\w+ ){0,4}(?:holds?|has|have|hold)|last cohort"
     r"|team (?:of|is|includes|consists|has"
     r"|comprises)|mentor\w*(?: by| from| and)?|mentored|supervis\w*|guid(?:ed|ance)|founded|founder\w*"

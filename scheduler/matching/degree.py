@@ -219,14 +219,20 @@ class _Clause:
         return self.left[-before:] + self.said + self.right[:after]
 
 
-_WHERE = re.compile(r"(?:where|when|which|what)\b.*\?", re.IGNORECASE)  # "Where did you do your undergraduate studies?"
+# "Where did you do your undergraduate studies?", "Still doing your bachelor's?": what follows is for them alone.
+_WHERE = re.compile(r"(?:where|when|which|what)\b.*\?", re.IGNORECASE)
+_STILL = re.compile(r"(?:looking for|still|not yet)\b.*\?$", re.IGNORECASE)
+
+
+def _is_question_aside(sentence: Sentence) -> bool:
+    return bool(_STILL.match(sentence.text) or (sentence.part is Part.FORM and _WHERE.match(sentence.text)))
 
 
 def _demand(sentence: Sentence, mention: Mention, left: str, right: str) -> Demand | None:
     """What the sentence says of one run of levels, or None if it speaks of others or demands nothing."""
     text = sentence.text
     clause = _Clause(left, text[mention.start : mention.end], right)
-    if _is_of_others(clause, sentence.part) or (sentence.part is Part.FORM and _WHERE.match(text)):
+    if _is_of_others(clause, sentence.part) or _is_question_aside(sentence):
         return None
     levels, quote, enrolled = (
         _not_past(_with_higher(mention, clause), clause),

@@ -49,7 +49,7 @@ _ML = linear(
     r"|\bhallucinat\w*|\bcontext (?:windows?|length)\b|\blong-context\b|\b(?:dense|semantic|document|passage|hybrid"
     r"|embedding|vector) (?:retrieval|search)\b|\bretrieval (?:quality|pipeline|system)s?\b|\btokeni[sz]\w+"
     r"|\bguardrails\b|\b(?:coding|autonomous|multi)[ -]agents?\b|\bagent (?:framework|orchestrat|evaluation|trace"
-    r"|memor)\w*|(?-i:\bOCR\b)|\b(?:monocular |metric )?depth estimation\b|\boptical flow\b|\bspeech (?:separation"
+    r"|memor)\w*|(?-i:\bOCR\b)|\bkv[ -]cache\b|\bcontinuous batching\b|\bremaining[ -]useful[ -]life\b|\bsurvival models?\b|\b(?:monocular |metric )?depth estimation\b|\boptical flow\b|\bspeech (?:separation"
     r"|enhancement|translation|emotion|model|data)\w*|\bword error rate\b|\b(?:point[ -]?cloud|lane|organ|tumou?r"
     r"|cell|crop|lidar|panoptic|video) segmentation\b|\bsegmentation (?:models?|networks?|masks?)\b"
     r"|\bablations\b|\bablation stud\w*|\bheld[ -]out\b|\bcross-validat\w*|\ba/b/n\b|\buplift\b|\belasticit\w*"
@@ -185,7 +185,7 @@ ON_DATA = linear(
 
 # Work that is plainly something else, whatever the title promises.
 ON_OTHER = linear(
-    r"\bbounding boxes\b|\b(?:draw\w*|boxes|polygons|contours)\b|\bstations?\b|\bguests?\b|\bby hand\b|\bscans? \d"
+    r"\bagendas?\b|\bminutes\b|\battestations?\b|\bslides\b|\bfaq\w*|\bschedules?\b|\binterview\w*|\bglovebox\b|\bfurnaces?\b|\bbounding boxes\b|\b(?:draw\w*|boxes|polygons|contours)\b|\bstations?\b|\bguests?\b|\bby hand\b|\bscans? \d"
     r"|\bsorts?\b"
     r"|\bpapers?work\b|\bdashboards?\b|\bbatter(?:y|ies)\b|\bfirmware\b|\bembedded\b|\bmicrocontroller\w*"
     r"|\bc\+\+ (?:software|code|program\w*)|\bpc programs?\b"
@@ -215,6 +215,7 @@ _WORK = linear(
     r"|\bwe(?:['’]d| would)? (?:want|like|need) (?:you |someone |somebody |a student |an intern )?to\b"
     r"|\b(?:need|want|looking for) (?:somebody|someone|a student|an intern)\b|\byour (?:summer|job|thesis|main|days?)\b"
     r"|\bvas a\b|\bvais\b|\bvai\b|\bte toca\b|\bje \w{2,}(?:t|et)\b|\b\w+(?:erai|irai)\b"
+    r"|\bthe (?:aim|goal|objective|purpose|work|helper|aide|participant|appointee|fellow)s? (?:is|of|consists|will|includes)\b"
     r"|\bopportunity to\b|\b(?:positions|opportunities|internships) (?:for|to|in)\b"
     r"|\bim rahmen (?:der|dieser|deiner|ihrer|des|deines) \w*(?:arbeit|thesis|praktikums?|projekts?)\b|\bthema \d"
     r"|\b(?:in|for|during) (?:this|your) (?:\w+ )?thesis\b|\bthe thesis (?:will|aims|work|is|topic)\b"
@@ -387,7 +388,7 @@ _NOT_YOURS = re.compile(
     r"\byou (?:will not|won['’]t|do not|don['’]t) (?:be )?(?:work|train|build|touch|do|develop|model|writ)\w*"
     r"|\bwon['’]t be doing\b|\b(?:another|other|different) (?:team|group)\b.{0,40}\b(?:models?|networks?|algorithms?)\b"
     r"|\b(?:models?|networks?|algorithms?) (?:themselves )?are (?:built|trained|made|developed) by\b"
-    r"|\bplease (?:see|look at|apply to)\b|\bno (?:development|training) of models\b",
+    r"|\bplease (?:see|look at|apply to)\b|\bno (?:programming|coding|development|training|model development)\b.{0,40}\b(?:is|involved|part|models?)\b",
     _T,
 )
 

@@ -108,6 +108,7 @@ def _near(title: str, group: str, tally: Tally) -> Work:
         or (tally.models >= 3 and tally.share >= 0.45)
         or (tally.models >= 2 and tally.share >= 0.5)
         or (tally.focus is not None and tally.share >= 0.3)
+        or _dense(tally)
     ):
         return _told(title, tally)
     return Work(name, True, f"the title is {name}, and the duties are not mainly about models", title)
@@ -119,6 +120,11 @@ _FEW = 4  # sentences of work: where so little is said, what is asked for tells 
 def _all_models(tally: Tally, terms: int) -> bool:
     """Do a few sentences of work tell of models and nothing else?"""
     return len(tally.terms) >= terms and tally.share >= 0.9
+
+
+def _dense(tally: Tally) -> bool:
+    """Do a few sentences name many different things about models?"""
+    return len(tally.terms) >= 4 and tally.share >= 0.3 and len(tally.work) <= _FEW
 
 
 def _untitled(title: str, tally: Tally) -> Work:
@@ -142,7 +148,7 @@ def _about_models(tally: Tally, *, other: bool, systems: bool) -> bool:
             dense
             or short
             or _all_models(tally, 2)
-            or (len(tally.terms) >= 4 and tally.share >= 0.3 and len(tally.work) <= _FEW)
+            or _dense(tally)
             or (tally.focus is not None and tally.models >= 1 and tally.share >= 0.2)
         )
     if tally.focus is not None or tally.models >= 2:

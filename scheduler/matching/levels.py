@@ -14,13 +14,13 @@ LEVELS = (HIGH_SCHOOL, ASSOCIATE, BACHELOR, MASTER, PHD)
 COLLEGE = (ASSOCIATE, BACHELOR, MASTER, PHD)
 
 _PHD = (
-    r"ph\.? ?\.?d(?:\.|\b)(?:['’]?s)?|\bp\.h\.d\b|\bdphil\b|\bdoctora(?:l|te|ndo?|ten)?\b|\bdoctorand\w*"
+    r"\b(?:qualifying|candidacy) exam\w*|ph\.? ?\.?d(?:\.|\b)(?:['’]?s)?|\bp\.h\.d\b|\bdphil\b|\bdoctora(?:l|te|ndo?|ten)?\b|\bdoctorand\w*"
     r"|\bpromovier\w*|\bpromotionsstud\w*|\bdoctorants?\b|\bdoctorado\b|\bdottorat\w*|\bdottorand\w*|\bdoutora\w*"
     r"|\bpromovend\w*"
     r"|\bdissertation\b|\bpostdoc\w*|\bpost-doc\w*|\bthèse\b"
 )
 _MASTER = (
-    r"\bmasteropleiding\w*|\bmasterprogramm\w*|\blaurea (?:magistrale|specialistica)\b"
+    r"\blevel 9\b|\bmasteropleiding\w*|\bmasterprogramm\w*|\blaurea (?:magistrale|specialistica)\b"
     r"|\bbac ?\+ ?4(?= ?(?:/|à|ou|et|-|,) ?(?:bac ?)?\+? ?5)|"
     r"\bmaster(?:['’]?s|s['’])?(?=[ -](?:degrees?|students?|program|level|or|and|in\b|thesis|of (?:science"
     r"|engineering|arts|eng)|studies|candidates?|/|student\b))|\bmaster['’]s\b|\bmasters['’]?(?=\W)"
@@ -50,7 +50,8 @@ _GRADUATE = (
     r"|\bhigher degrees?\b|\bgraduate-level\b"
 )
 _BACHELOR = (
-    r"\bcollege(?= (?:or|and) (?:grad|post))|\b(?:junior|senior)(?= (?:in|at) (?:a |an |your )?(?:college"
+    r"\blevel 8\b|\b(?:academic )?years? (?:of (?:\w+ )?study )?above high school\b|\bkandidat(?:programme|exam)?\b"
+    r"|\bcollege(?= (?:or|and) (?:grad|post))|\b(?:junior|senior)(?= (?:in|at) (?:a |an |your )?(?:college"
     r"|university))|\bgrado(?= (?:o|y|u) )"
     r"|\blaurea (?:almeno )?triennale\b|"
     r"\bbachelor(?:['’]?s|s['’])?\b|\bbachelor\w*|\bunder-?grad(?:uate)?s?\b|\bunder graduates?\b"
@@ -96,10 +97,10 @@ _OF = {
 
 # How each of these levels begins: RE2 finds the places, and the pattern above is tried there and nowhere else.
 _LEVEL_BEGINS = linear(
-    r"ph\.?[ .]?d|dottora|p\.h\.d|dphil|docto?ran?|doutora|promov|promotionsst|dissert|post-?doc|thèse|master|mestrad"
+    r"qualifying exam|candidacy exam|ph\.?[ .]?d|dottora|p\.h\.d|dphil|docto?ran?|doutora|promov|promotionsst|dissert|post-?doc|thèse|master|mestrad"
     r"|máster|maestr|bac ?\+|grandes? éc|écoles? d|élèves?|cycle ing|dernière|stage (?:de fin|fe)|diplomand"
     r"|afstudeer|laurea|postgrad|pós-grad|gradu|grad\b|grad[ /-]|under-?grad|under grad|advanced[ -]|higher degree"
-    r"|college (?:or|and) |bachelor|sophomore|freshm|junior|senior|rising |(?:college|university) (?:junior|senior)"
+    r"|level [89]|(?:academic )?years? (?:of|above)|kandidat|college (?:or|and) |bachelor|sophomore|freshm|junior|senior|rising |(?:college|university) (?:junior|senior)"
     r"|penultimate"
     r"|(?:first|second|third|fourth|final|1st|2nd|3rd|4th|two|four|2|4)[ -]year|licen|ensino sup|grado |hbo"
     r"|wo[ -]|wo ?/|tecnólogo|associate|community coll|bts\b|dut\b|(?:9|10|11|12)th[ -]|high[ -]school|secondary sch"
@@ -199,12 +200,12 @@ def mentions_in(text: str) -> list[Mention]:
 
 
 _GAP_BREAK = re.compile(
-    r"[;.?!]\s|\brequired\b|\bmust\b|\bcompleted\b|\bwith (?:a )?(?:minimum|at least)|\bexperience\b|\bconsidered\b|\$"
+    r"[;.?!]\s|\brequired\b|\bmust\b|\bcompleted\b|\bconferred\b|\bawarded\b|\bwith (?:a )?(?:minimum|at least)|\bexperience\b|\bconsidered\b|\$"
     r"|\bwith (?:an? )?$|\byou(?: are|['’]re)\b"
 )
 # "... and currently enrolled in ...": what stands before it is done.
 AND_NOW = re.compile(
-    r"\b(?:currently|and|now|plus)\b.*\b(?:enrol\w*|pursuing|working towards?)\b|\bwith (?:an? )?(?:offer|plans?"
+    r"\b(?:currently|presently|and|now|plus)\b.*\b(?:enrol\w*|pursuing|working towards?|(?:2nd|second|final) year of)\b|\bwith (?:an? )?(?:offer|plans?"
     r"|intent\w*)\b",
     re.IGNORECASE,
 )

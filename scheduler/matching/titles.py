@@ -99,7 +99,7 @@ AI_BESIDE = re.compile(
     r"|conduite du changement|interconnects?|licensing|conference|saas|prozessautomatisierung|produktmanagement"
     r"|data cent(?:er|re)|game\w*|npc|venture|invest\w*|research analyst)\b"
     r"|\b(?:game\w*|marketing"
-    r"|sales|recruit\w*|policy|law|legal|tax|content|product (?:manag\w*|intern\w*|co-?op)|business|growth|strategy"
+    r"|sales|recruit\w*|policy|law|legal|tax|content|product (?:manag\w*|intern\w*|co-?op|assistant|owner)|qa|business|growth|strategy"
     r"|operations"
     r"|customer|ux|hardware|asic|silicon|rtl|compliance|audit|finance|hr|silicon design|chip design|accelerator"
     r"|venture|invest\w*|journalis\w*|communications?|social media|creative|relations|transformation|writer|docs"
