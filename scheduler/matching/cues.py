@@ -131,7 +131,7 @@ NOT_REQUIRED = linear(
     r"|require)|\bnot expect"
 )
 EXCLUDES = re.compile(
-    r"\b(?:see|look at|apply (?:to|for|against)|check out) (?:our|the) [^.;?]{0,50}?(?:posting|opening|ad|listing|program(?:me)?|track"
+    r"\b(?:see|look at|apply (?:against|instead (?:to|for))|check out) (?:our|the) [^.;?]{0,50}?(?:posting|opening|ad|listing|program(?:me)?|track"
     r"|position|requisition|page|internship|stream|role)s?\b|\b(?:may|should|can|please|must) apply (?:instead )?(?:to|for|through|via|under) (?:requisition|req\b|job"
     r"|posting|the (?:separate"
     r"|undergraduate)|our (?:undergraduate|other|separate)|another)|\b(?:need|should|must) not apply\b|"
