@@ -7,7 +7,8 @@ import re
 from scheduler.matching.patterns import linear
 
 ENROLLED = linear(
-    r"\byear into\b|\bregistered as (?:a |an )?(?:[\w-]+ ){0,2}students?\b|\byear of (?:your|their|an?|the)\b"
+    r"\blaufende[sn]?\b|\byear into\b|\bregistered as (?:a |an )?(?:[\w-]+ ){0,2}students?\b|\byear of (?:your|their"
+    r"|an?|the)\b"
     r"|\byears? in(?:to)? (?:your|their|an?|the)\b|\benrol\w*|\bpursu\w*"
     r"|\bpursing\b|\bpersuing\b|\bworking (?:towards?|on) (?:a|an|one|your|their|his|completing)\b|\bstudying\b"
     r"|\bstudents?\b|\bin progress\b|\bcandidates? for (?:a )?(?:bachelor|master|phd|degree)"
@@ -27,7 +28,7 @@ ENROLLED = linear(
     r"|\beingeschrieben\w*|\bimmatrikulier\w*|\bstudier\w*|\bstudium\w*|\bstudent\w*|\bstudierende\w*"
     r"|\bsemesters? (?:ihres|deines|eines|im)\b|\bélèves?\b|\bstudiengang\w*|\bstudiums?\b|\bstudiengänge\w*"
     r"|\bbac ?\+ ?\d|\biscri(?:tt\w*|zione)\b|\b[ée]tudiant(?:\(e\)|[·.]e|e)?s?\b|\bpréparez\b|\bpréparant\b"
-    r"|\ben cours\b|\binscrit\w*"
+    r"|\ben cours\b|\binscri\w*"
     r"|\bétudes\b"
     r"|\ben (?:dernière"
     r"|deuxième|troisième|\d\w*) année\b|\bcursando\b|\bestudante\w*|\bmatriculad\w*|\bestudiante\w*"
@@ -42,8 +43,10 @@ FREE = linear(
     r"|\bregistered (?:in|at|for|as) (?:[\w'-]+ ){0,6}(?:program(?:me)?|university|college|student|degree)\b"
     r"|\b(?:\d|one|two|three)\+?[ -]years?['’]? (?:of )?(?:university |college )?(?:studies|study)\b"
     r"|\b(?:semester|quarter|term)s? (?:of (?:\w+ )?(?:coursework|study|school) )?(?:remaining|left|to go)\b"
-    r"|\bdegree conferral\b|\b(?:credit|semester) hours (?:toward|of)\b|\btowards? a first degree\b|\bstudies (?:are )?under ?way\b"
-    r"|\b(?:years?|semesters?|terms?)\b[^.;]{0,25}\b(?:left|until (?:graduation|the end of (?:the|your) (?:degree|studies)))\b"
+    r"|\bdegree conferral\b|\b(?:credit|semester) hours (?:toward|of)\b|\btowards? a first degree\b"
+    r"|\bstudies (?:are )?under ?way\b"
+    r"|\b(?:years?|semesters?|terms?)\b[^.;]{0,25}\b(?:left|until (?:graduation|the end of (?:the|your) (?:degree"
+    r"|studies)))\b"
     r"|\bconferral (?:date|of (?:the|your) degree)\b|\bstill (?:be )?(?:studying|in school"
     r"|a student)\b"
     r"|\bthe student (?:will|is|should|must)\b"
@@ -120,7 +123,8 @@ WISH = linear(
 )
 MUST = linear(
     r"\bmust\b|\brequired?s?\b|\brequires\b|\bonly\b|\bneeds? to be\b|\bmandatory\b|\bhave to be\b|\bminimum\b"
-    r"|\bat least\b|\bmuss\b|\bmüssen\b|\bvoraussetzung|\bzwingend\b|\bobligatoire\b|\bobrigatóri\w*"
+    r"|\bat least\b|\bausschließlich\b|\buniquement\b|\bexclusivamente\b|\bmuss\b|\bmüssen\b|\bvoraussetzung"
+    r"|\bzwingend\b|\bobligatoire\b|\bobrigatóri\w*"
     r"|\brequis\w*\b|\bexig\w*|\bvereist\b|\berforderlich\b|\brequerid\w*|\bnotwendig\b|\bimprescindible"
     r"|\bverplicht\b"
 )
@@ -131,16 +135,26 @@ NOT_REQUIRED = linear(
     r"|require)|\bnot expect"
 )
 EXCLUDES = re.compile(
-    r"\b(?:see|look at|apply (?:against|instead (?:to|for))|check out) (?:our|the) [^.;?]{0,50}?(?:posting|opening|ad|listing|program(?:me)?|track"
-    r"|position|requisition|page|internship|stream|role)s?\b|\b(?:may|should|can|please|must) apply (?:instead )?(?:to|for|through|via|under) (?:requisition|req\b|job"
-    r"|posting|the (?:separate"
-    r"|undergraduate)|our (?:undergraduate|other|separate)|another)|\b(?:need|should|must) not apply\b|"
+    r"\b(?:need|should|must) not apply\b|"
     r"\b(?:not|n['’]t) (?:be |currently |being )?(?:eligible|considered?(?:ing)?|accept(?:ed|ing)?|open(?: to)?"
     r"|able to (?:consider|accept)|available|suitable|hir(?:e|ing))|\bineligible\b|\bunable to (?:consider"
     r"|accept|hire)|\bcannot (?:consider|accept|hire|be considered)|\bno (?:under-?grad\w*|bachelor\w*|phd\w*"
     r"|ph\.d\w*|master\w*|graduate|high[ -]school)\b(?!.{0,40}(?:required|necessary|needed))|\bnot for (?:under"
     r"|phd|master|grad)|\bexclud(?:es|ing|ed)\b|\bnicht (?:für|berücksichtig)\w*",
     re.IGNORECASE,
+)
+# Where others are sent: who is named here is for another post.
+ELSEWHERE = linear(
+    r"\b(?:see|look at|check out|consider|go for|apply (?:to|for|against|through|under|instead)) (?:to |for )?(?:our"
+    r"|the|requisition"
+    r"|req|job id|posting|another|their)\b[^.;]{0,60}?\b(?:requisition|req|separate|instead|\d{4,}|positions|openings?"
+    r"|listings?"
+    r"|ads?|vacancies|(?:spring|insight|discovery) \w+)\b"
+    r"|\b(?:posted|listed|advertised|published|recruited) (?:separately|elsewhere|through|on its own)\b"
+    r"|\bseparate (?:ad|listing"
+    r"|posting|requisition|opening|program)\w*|\bgesonderte\w* (?:stelle\w*|ausschreibung)|\bausschreibungen für\b"
+    r"|\b(?:notre|nos) (?:spring|journées?|programme|offres?)\b|\bapply to requisition\b|\bedital próprio\b"
+    r"|\brevisa nuestras\b|\bnot here\b"
 )
 OPEN = linear(
     r"\b(?:will|may|can|would|could)(?: also)? be (?:also )?(?:considered|accepted|eligible|welcome)"
@@ -171,7 +185,8 @@ SERVED = linear(
 # Other people with a degree: colleagues, founders, mentors, customers; products for students.
 OTHERS = linear(
     r"\b(?:alongside|work(?:ing|s)? (?:closely )?(?:with|under"
-    r"|among)|reports? to|(?:some|many|half|most|several) of (?:us|our|them)|our (?:\w+ ){0,2}include|possibility of|every (?:associate|employee)|(?:free )?access to"
+    r"|among)|reports? to|(?:some|many|half|most|several) of (?:us|our|them)|our (?:\w+ ){0,2}include|possibility of"
+    r"|every (?:associate|employee)|(?:free )?access to"
     r"|(?:cto|ceo|manager|head|boss|director|colleagues|most of us) (?:\w+ ){0,4}(?:holds?|has|have|hold)|last cohort"
     r"|team (?:of|is|includes|consists|has"
     r"|comprises)|mentor\w*(?: by| from| and)?|mentored|supervis\w*|guid(?:ed|ance)|founded|founder\w*"

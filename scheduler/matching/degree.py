@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from scheduler.matching.cues import (
     ASKS,
+    ELSEWHERE,
     ENROLLED,
     EXCLUDES,
     FINISHED,
@@ -74,7 +75,7 @@ class Demand:
 
 # Any of these makes a sentence worth reading; most sentences hold none.
 _TRIGGER = linear(
-    r"ph\.? ?\.?d|do[ct]tor|doutor|promov|master|mestrad|máster|maestr|grad|matricul|eingeschr|immatr|ingeschr"
+    r"ph\.? ?\.?d|do[ct]tor|doktor|doutor|promov|master|mestrad|máster|maestr|grad|matricul|eingeschr|immatr|ingeschr"
     r"|bachelor|degree|class of|iscritt|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior"
     r"|sophomore"
     r"|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|a partir d|per[ií]odo"
@@ -142,6 +143,8 @@ def _of_sentence(sentence: Sentence) -> list[Demand]:
     """The demands of one sentence: one for each run of levels, or one for a student of no named level."""
     text, part = sentence.text, sentence.part
     demands = []
+    if ELSEWHERE.search(text):
+        return []
     mentions = mentions_in(text)
     if part in _ASIDE and not (ENROLLED.search(text) and (mentions or ASKS.search(text) or _STUDIES.search(text))):
         return []
@@ -178,7 +181,9 @@ def _after_stop(left: str) -> str:
     return re.split(r"[;•]|\. (?=[A-Z])", left)[-1]
 
 
-_COMPLETED = re.compile(r"\b(?:completed|obtained|earned)(?: (?:an?|your|their|the))?\s*$", re.IGNORECASE)
+_COMPLETED = re.compile(
+    r"(?:\b(?:completed|obtained|earned)(?: (?:an?|your|their|the))?|\btitulaires? d['’]une?)\s*$", re.IGNORECASE
+)
 _NEW_PREDICATE = re.compile(
     r"[.;](?:\s|$)|\b(?:with|avec|mit|com|con|met)\b|,? (?:vous|du|sie) [a-zäöüéè]|\bexperience\b|\bknowledge\b"
     r"|\bskills?\b|\bstrong\b|\bgpa\b|\bpublications?\b"
@@ -221,7 +226,7 @@ class _Clause:
 
 # "Where did you do your undergraduate studies?", "Still doing your bachelor's?": what follows is for them alone.
 _WHERE = re.compile(r"(?:where|when|which|what)\b.*\?", re.IGNORECASE)
-_STILL = re.compile(r"(?:looking for|still|not yet)\b.*\?$", re.IGNORECASE)
+_STILL = re.compile(r"(?:looking for|still|not yet)\b[^?]{0,80}\?", re.IGNORECASE)
 
 
 def _is_question_aside(sentence: Sentence) -> bool:
@@ -292,8 +297,13 @@ def _with_higher(mention: Mention, clause: _Clause) -> tuple[str, ...]:
 _WHO_HAVE = re.compile(r"\b\w+ who (?:have|has) (?:already )?$", re.IGNORECASE)  # "students who have": no longer
 
 
+_BEHIND = re.compile(r"[\w ]{0,12}\b(?:in der Tasche|abgeschlossen|validé)", re.IGNORECASE)
+
+
 def _enrolled(clause: _Clause) -> bool:
     """Must one still study for it? What follows a completed degree speaks of another."""
+    if _BEHIND.match(clause.right):
+        return False
     if not _COMPLETED.search(clause.left[-40:]):
         return ENROLLED.search(clause.around(110, 50)) is not None
     rest = re.split(r"\b(?:and|with|plus)\b|[,;.]", clause.right)[0][:50]
@@ -357,7 +367,7 @@ def _free(sentence: Sentence, mentions: list[Mention]) -> list[Demand]:
     """A student is asked for without a level."""
     text = sentence.text
     if RECENT_ONLY.search(text):
-        return [Demand(Mode.REQUIRED, (), clip(text), finished=True)]
+        return [] if WISH.search(text) else [Demand(Mode.REQUIRED, (), clip(text), finished=True)]
     for found in FREE.finditer(text):
         if not _is_of_level(text, found, mentions) and _is_asked_for(sentence, found):
             return [Demand(_free_mode(sentence, found), COLLEGE, clip(text, *found.span()), enrolled=True, free=True)]

@@ -49,7 +49,8 @@ _ML = linear(
     r"|\bhallucinat\w*|\bcontext (?:windows?|length)\b|\blong-context\b|\b(?:dense|semantic|document|passage|hybrid"
     r"|embedding|vector) (?:retrieval|search)\b|\bretrieval (?:quality|pipeline|system)s?\b|\btokeni[sz]\w+"
     r"|\bguardrails\b|\b(?:coding|autonomous|multi)[ -]agents?\b|\bagent (?:framework|orchestrat|evaluation|trace"
-    r"|memor)\w*|(?-i:\bOCR\b)|\bkv[ -]cache\b|\bcontinuous batching\b|\bremaining[ -]useful[ -]life\b|\bsurvival models?\b|\b(?:monocular |metric )?depth estimation\b|\boptical flow\b|\bspeech (?:separation"
+    r"|memor)\w*|(?-i:\bOCR\b)|\bkv[ -]cache\b|\bcontinuous batching\b|\bremaining[ -]useful[ -]life\b"
+    r"|\bsurvival models?\b|\b(?:monocular |metric )?depth estimation\b|\boptical flow\b|\bspeech (?:separation"
     r"|enhancement|translation|emotion|model|data)\w*|\bword error rate\b|\b(?:point[ -]?cloud|lane|organ|tumou?r"
     r"|cell|crop|lidar|panoptic|video) segmentation\b|\bsegmentation (?:models?|networks?|masks?)\b"
     r"|\bablations\b|\bablation stud\w*|\bheld[ -]out\b|\bcross-validat\w*|\ba/b/n\b|\buplift\b|\belasticit\w*"
@@ -185,7 +186,9 @@ ON_DATA = linear(
 
 # Work that is plainly something else, whatever the title promises.
 ON_OTHER = linear(
-    r"\bagendas?\b|\bminutes\b|\battestations?\b|\bslides\b|\bfaq\w*|\bschedules?\b|\binterview\w*|\bglovebox\b|\bfurnaces?\b|\bbounding boxes\b|\b(?:draw\w*|boxes|polygons|contours)\b|\bstations?\b|\bguests?\b|\bby hand\b|\bscans? \d"
+    r"\bagendas?\b|\bminutes\b|\battestations?\b|\bslides\b|\bfaq\w*|\bschedules?\b|\binterview\w*|\bglovebox\b"
+    r"|\bfurnaces?\b|\bbounding boxes\b|\b(?:draw\w*|boxes|polygons|contours)\b|\bstations?\b|\bguests?\b|\bby hand\b"
+    r"|\bscans? \d"
     r"|\bsorts?\b"
     r"|\bpapers?work\b|\bdashboards?\b|\bbatter(?:y|ies)\b|\bfirmware\b|\bembedded\b|\bmicrocontroller\w*"
     r"|\bc\+\+ (?:software|code|program\w*)|\bpc programs?\b"
@@ -215,7 +218,8 @@ _WORK = linear(
     r"|\bwe(?:['’]d| would)? (?:want|like|need) (?:you |someone |somebody |a student |an intern )?to\b"
     r"|\b(?:need|want|looking for) (?:somebody|someone|a student|an intern)\b|\byour (?:summer|job|thesis|main|days?)\b"
     r"|\bvas a\b|\bvais\b|\bvai\b|\bte toca\b|\bje \w{2,}(?:t|et)\b|\b\w+(?:erai|irai)\b"
-    r"|\bthe (?:aim|goal|objective|purpose|work|helper|aide|participant|appointee|fellow)s? (?:is|of|consists|will|includes)\b"
+    r"|\bthe (?:aim|goal|objective|purpose|work|helper|aide|participant|appointee|fellow)s? (?:is|of|consists|will"
+    r"|includes)\b"
     r"|\bopportunity to\b|\b(?:positions|opportunities|internships) (?:for|to|in)\b"
     r"|\bim rahmen (?:der|dieser|deiner|ihrer|des|deines) \w*(?:arbeit|thesis|praktikums?|projekts?)\b|\bthema \d"
     r"|\b(?:in|for|during) (?:this|your) (?:\w+ )?thesis\b|\bthe thesis (?:will|aims|work|is|topic)\b"
@@ -224,7 +228,12 @@ _WORK = linear(
     r"|\bil s['’]agira de\b"
     r"|\b(?:le travail de|ce|le|votre|du) stage (?:consist|vis|port|s['’]intéress|s['’]inscri|aura|a pour)\w*"
     r"|\bdans le cadre (?:du|de ce) stage\b"
-    r"|\bdu \w{2,}st\b|\bje (?:gaat|werkt|ontwikkelt|onderzoekt|bouwt|traint|helpt)\b|\bvocê (?:vai|irá|\w+rá)\b"
+    r"|\bdu \w{2,}st\b|\bsie (?:entwickeln|trainieren|arbeiten|unterstützen|untersuchen|analysieren|erstellen|bauen"
+    r"|werden|implementieren"
+    r"|bereiten|pflegen|organisieren|vergleichen)\b|\bvous \w{2,}ez\b|\btu (?:construis|développes|entraînes|testes"
+    r"|évalues|conçois"
+    r"|participes|travailles)\b|\bje (?:gaat|werkt|ontwikkelt|onderzoekt|bouwt|traint|helpt)\b|\bvocê (?:vai|irá"
+    r"|\w+rá)\b"
     r"|\bo estagiário\b"
     r"|\b(?:participar|colaborar|desarrollar|trabajar|apoyar|diseñar)ás\b|\bauxiliar\b|\bapoiar\b"
     r"|\bdesenvolver\b|\batuar\b"
@@ -263,7 +272,8 @@ _IMPERATIVE = re.compile(
     r"|étude|mise en|conception|création|réalisation|détection|déployer|réaliser|contribuer|participer|élaborer"
     r"|intégrer"
     r"|améliorer|mettre|assurer|analyser|entraîner|évaluer|criar|análisis|análise|elaborar|investigar|pesquis\w*"
-    r"|participação|apoio|apoyo|analisi|sviluppo|onderzoek\w*|\w{3,}(?:ar|er|ir) (?:y|e|ou|o|el|la|los|las|os|as|un"
+    r"|participação|apoio|apoyo|analisi|sviluppo|onderzoek\w*|\w{3,}(?:ar|er|ir) (?:y|e|ou|o|el|le|les|des|du|l['’]\w+"
+    r"|une|en|à|la|los|las|os|as|un"
     r"|una|um"
     r"|uma|datos|dados|modelos)|costruzione|addestramento)\b)",
     _T,
@@ -388,7 +398,8 @@ _NOT_YOURS = re.compile(
     r"\byou (?:will not|won['’]t|do not|don['’]t) (?:be )?(?:work|train|build|touch|do|develop|model|writ)\w*"
     r"|\bwon['’]t be doing\b|\b(?:another|other|different) (?:team|group)\b.{0,40}\b(?:models?|networks?|algorithms?)\b"
     r"|\b(?:models?|networks?|algorithms?) (?:themselves )?are (?:built|trained|made|developed) by\b"
-    r"|\bplease (?:see|look at|apply to)\b|\bno (?:programming|coding|development|training|model development)\b.{0,40}\b(?:is|involved|part|models?)\b",
+    r"|\bplease (?:see|look at|apply to)\b|\bno (?:programming|coding|development|training"
+    r"|model development)\b.{0,40}\b(?:is|involved|part|models?)\b",
     _T,
 )
 

@@ -201,6 +201,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
     Part.FORM: (
         r"apply for this (?:job|role|position)(?=\n|\*| ?\*| indicates)",
         r"(?:application|screening|additional|voluntary|eligibility) questions",
+        r"(?:bewerbungsfragen|questions de candidature)(?= ?:|\n)",
         r"submit your application",
         r"voluntary self[ -]identification",
     ),

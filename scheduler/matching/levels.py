@@ -14,8 +14,10 @@ LEVELS = (HIGH_SCHOOL, ASSOCIATE, BACHELOR, MASTER, PHD)
 COLLEGE = (ASSOCIATE, BACHELOR, MASTER, PHD)
 
 _PHD = (
-    r"\b(?:qualifying|candidacy) exam\w*|ph\.? ?\.?d(?:\.|\b)(?:['’]?s)?|\bp\.h\.d\b|\bdphil\b|\bdoctora(?:l|te|ndo?|ten)?\b|\bdoctorand\w*"
-    r"|\bpromovier\w*|\bpromotionsstud\w*|\bdoctorants?\b|\bdoctorado\b|\bdottorat\w*|\bdottorand\w*|\bdoutora\w*"
+    r"\b(?:qualifying|candidacy) exam\w*|ph\.? ?\.?d(?:\.|\b)(?:['’]?s)?|\bp\.h\.d\b|\bdphil\b|\bdoctora(?:l|te|ndo?"
+    r"|ten)?\b|\bdoctorand\w*"
+    r"|\bpromovier\w*|\bpromotionsstud\w*|\bdoctorants?\b|\bdoctorado\b|\bdo[kc]torat\w*|\bdoktorand\w*|\bdottorat\w*"
+    r"|\bdottorand\w*|\bdoutora\w*"
     r"|\bpromovend\w*"
     r"|\bdissertation\b|\bpostdoc\w*|\bpost-doc\w*|\bthèse\b"
 )
@@ -30,7 +32,7 @@ _MASTER = (
     r"|Project|Azure|Windows|Outlook|Dynamics|Visio|SharePoint|\d))|\bM\.?Eng\b|\bM\.?Tech\b|\bMEng\b|\bMMath\b"
     r"|\bM\.A\.|\bMA(?=[/ ](?:degree|PhD|student|or\b|in\b|MS))|\bMBAs?\b|\bMPH\b|\bMPhil\b|\bJD\b|\bMCA\b"
     r"|\bSM\b(?=/))"
-    r"|\bmaster(?:and|stud|arbeit|thesis)\w*|\bmestrad\w*|\bmáster\b|\bmaestría\b|\bbac ?\+ ?5\b"
+    r"|\bmaster(?:and|stud|arbeit|thesis)\w*|\bmestrad\w*|\bmáster\b|\bmaestría\b|\bbac ?\+ ?5(?!\d)"
     r"|(?-i:(?<!Cat )(?<!Apple )(?<!the )\bM[12]\b(?! (?:Mac|chip|Pro\b|Max\b)))|\bgrandes? écoles?\b"
     r"|\bécoles? d['’]ingénieurs?\b|\bélèves?[ -]ingénieurs?\b"
     r"|\bcycle ingénieur\b|\bdernière année\b|\bstage fe\b|\bdiplomand\w*"
@@ -97,10 +99,12 @@ _OF = {
 
 # How each of these levels begins: RE2 finds the places, and the pattern above is tried there and nowhere else.
 _LEVEL_BEGINS = linear(
-    r"qualifying exam|candidacy exam|ph\.?[ .]?d|dottora|p\.h\.d|dphil|docto?ran?|doutora|promov|promotionsst|dissert|post-?doc|thèse|master|mestrad"
+    r"qualifying exam|candidacy exam|ph\.?[ .]?d|dottora|p\.h\.d|dphil|do[kc]to?ra|doutora|promov|promotionsst|dissert"
+    r"|post-?doc|thèse|master|mestrad"
     r"|máster|maestr|bac ?\+|grandes? éc|écoles? d|élèves?|cycle ing|dernière|stage (?:de fin|fe)|diplomand"
     r"|afstudeer|laurea|postgrad|pós-grad|gradu|grad\b|grad[ /-]|under-?grad|under grad|advanced[ -]|higher degree"
-    r"|level [89]|(?:academic )?years? (?:of|above)|kandidat|college (?:or|and) |bachelor|sophomore|freshm|junior|senior|rising |(?:college|university) (?:junior|senior)"
+    r"|level [89]|(?:academic )?years? (?:of|above)|kandidat|college (?:or|and) |bachelor|sophomore|freshm|junior"
+    r"|senior|rising |(?:college|university) (?:junior|senior)"
     r"|penultimate"
     r"|(?:first|second|third|fourth|final|1st|2nd|3rd|4th|two|four|2|4)[ -]year|licen|ensino sup|grado |hbo"
     r"|wo[ -]|wo ?/|tecnólogo|associate|community coll|bts\b|dut\b|(?:9|10|11|12)th[ -]|high[ -]school|secondary sch"
@@ -112,7 +116,7 @@ _TITLE_LEVEL = re.compile(
     rf"|\bsophomores?\b|\bfreshm[ae]n\b|\bjuniors?(?= year)|\bfirst[ -]year\b|\bbachelorand\w*)"
     r"|(?P<master>\bmaster(?:and|arbeit|stud|thesis)\w*|\bmaster(?:['’]?s|s['’])?\b(?! data)|(?-i:\bMSc?\b(?!-)"
     r"|\bM\.S\.|\bMBAs?\b|\bMEng\b)"
-    r"|\bstage fe\b|\bM2\b|\bbac ?\+ ?5\b)"
+    r"|\bstage fe\b|\bM2\b|\bbac ?\+ ?5(?!\d))"
     r"|(?P<high>\bhigh[ -]school(?:ers?)?\b|\bschüler\w*)"
     r"|(?P<grad>(?<!new )(?<!recent )(?<!post )(?<!under )(?<!under-)(?<!college )(?<!university )\bgrad(?:uate)?s?\b"
     r"(?! (?:programme"
@@ -200,12 +204,15 @@ def mentions_in(text: str) -> list[Mention]:
 
 
 _GAP_BREAK = re.compile(
-    r"[;.?!]\s|\brequired\b|\bmust\b|\bcompleted\b|\bconferred\b|\bawarded\b|\bwith (?:a )?(?:minimum|at least)|\bexperience\b|\bconsidered\b|\$"
+    r"[;.?!]\s|\brequired\b|\bmust\b|\bcompleted\b|\bconferred\b|\bin der [Tt]asche\b|\babgeschlossen\b"
+    r"|\b(?:tu intègres|vous intégrez|vous préparez|tu prépares)\b|\bawarded\b|\bwith (?:a )?(?:minimum|at least)"
+    r"|\bexperience\b|\bconsidered\b|\$"
     r"|\bwith (?:an? )?$|\byou(?: are|['’]re)\b"
 )
 # "... and currently enrolled in ...": what stands before it is done.
 AND_NOW = re.compile(
-    r"\b(?:currently|presently|and|now|plus)\b.*\b(?:enrol\w*|pursuing|working towards?|(?:2nd|second|final) year of)\b|\bwith (?:an? )?(?:offer|plans?"
+    r"\b(?:currently|presently|and|now|plus)\b.*\b(?:enrol\w*|pursuing|working towards?|(?:2nd|second"
+    r"|final) year of)\b|\bwith (?:an? )?(?:offer|plans?"
     r"|intent\w*)\b",
     re.IGNORECASE,
 )

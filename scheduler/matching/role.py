@@ -47,7 +47,8 @@ _WORDS = {
     r"|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|industry|student|summer|year[ -]long"
     r"|university|undergraduate) placement|year in industry|summer (?:(?:undergraduate|research"
     r"|science) ){0,2}(?:analyst|associate|student|scholar|fellow"
-    r"|researcher)\w*|fellow(?:ship)?s?\b[^|]{0,25}\b(?:summer|\d+ weeks)\b|graduation assignment|^student(?=,)|(?<=\w )student\W*$"
+    r"|researcher)\w*|fellow(?:ship)?s?\b[^|]{0,25}\b(?:summer|\d+ weeks)\b|graduation assignment|^student(?=,)"
+    r"|(?<=\w )student\W*$"
     r"|vacation program(?:me)?|\breus?\b|research experiences? for undergrad\w*"
     r"|student (?:(?:data )?scientist|programmer"
     r"|researcher|worker|engineer|developer|trainee|analyst"
@@ -155,7 +156,8 @@ _OTHERS = re.compile(
     r"|research|coursework|volunteer|apprenticeship|work)"
     r"|\bexperience (?:\w+ ){0,6}(?:internships?|co-?op)|\b(?:internships?|co-?ops?) (?:is|are|will be"
     r"|would be)? ?(?:a plus|preferred|considered|counted|accepted|count|acceptable)|\bformer interns?"
-    r"|\b(?:isn['’]t|is not|not) an (?:internship|intern\b)|\bcurrent interns|\bour interns have\b|\binternships?[^.]{0,30}\bfull-time (?:roles?|jobs?) (?:at"
+    r"|\b(?:isn['’]t|is not|not) an (?:internship|intern\b)|\bcurrent interns|\bour interns have\b"
+    r"|\binternships?[^.]{0,30}\bfull-time (?:roles?|jobs?) (?:at"
     r"|across)|\bsoftware engineering intern\b\W*(?:,|$)|\b(?:fellowships?|apprenticeships?"
     r"|residenc\w+)[, ]+(?:and |or )?internships?|\bcriação de estági|\bstudents? (?:and|or) (?:faculty"
     r"|teachers)|\bteams?[^.;]{0,40}\binterns\b|\bincluding interns\b",
@@ -170,7 +172,8 @@ _ENROLLED_POST = re.compile(
     r"\byou(?: are|['’]re) (?:currently |actively )?(?:enrolled|studying|a (?:[\w-]+ ){0,3}student)\b"
     r"|\b(?:next to|alongside) your studies\b|\bneben (?:dem|deinem|ihrem) studium\b|\bnaast je studie\b"
     r"|\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled"
-    r"|pursuing|studying)\b|^enrolled (?:at|in) an?\b|\bstudent (?:helpers?|employment)\b|\bgoing back to (?:school|class\w*|college|university)\b"
+    r"|pursuing|studying)\b|^enrolled (?:at|in) an?\b|\bstudent (?:helpers?|employment)\b|\bgoing back to (?:school"
+    r"|class\w*|college|university)\b"
     r"|\b(?:du studierst|sie studieren|vous êtes [ée]tudiant\w*|je studeert)\b"
     r"|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university"
     r"|a degree)|\bactively enrolled|\beingeschrieben|\bimmatrikuliert|\bimmatrikulation\b|\beinschreibung an\b"
@@ -208,7 +211,8 @@ _APPRENTICE = re.compile(r"\bapprenti(?:ce(?:ship)?s?|e?s?)\b", re.IGNORECASE)
 
 
 _STUDENT_POST = linear(
-    r"\bfellow|graduation assignment|vacation program|\bintern(?:s|e|es|ship|ships)?\b|winternship|intership|^extern,|bolsista|bolsas? (?:de|para)|iniciação científica"
+    r"\bfellow|graduation assignment|vacation program|\bintern(?:s|e|es|ship|ships)?\b|winternship|intership|^extern,"
+    r"|bolsista|bolsas? (?:de|para)|iniciação científica"
     r"|\btesi\b|immatrikul|einschreibung|matriculad|\b(?:bachelor|master)-? (?:und )?\w*arbeit|praktik|practicant"
     r"|\bco[ -]?ops?\b|\bstag(?:e|es|iaires?)\b|\bpfe\b|studentisch|\b[sw]hk\b"
     r"|\bstudying\b|graduate (?:research )?assistant|(?:degree|graduation) project|mémoire de fin|jovem aprendiz"
@@ -217,7 +221,8 @@ _STUDENT_POST = linear(
     r"|year in industry|\bstudents?\b|werkstud|studier|studium|thesis|masterarbeit|bachelorarbeit"
     r"|abschlussarbeit|masterand|bachelorand|diplomand|hiwi|hilfskr|undergrad|sophomore|enrolled|exjobb|examens"
     r"|[ée]tudiant"
-    r"|estudant|estudiant|cursando|traineeship|\breus?\b|summer (?:\w+ ){0,2}(?:aide|trainee|appointment|opportunit|vacation|analyst|associate|scholar|fellow"
+    r"|estudant|estudiant|cursando|traineeship|\breus?\b|summer (?:\w+ ){0,2}(?:aide|trainee|appointment|opportunit"
+    r"|vacation|analyst|associate|scholar|fellow"
     r"|researcher)|pursuing an?\b"
     r"|externship|dual(?:es|er) stud|\bpraxissemester"
 )
