@@ -175,6 +175,13 @@ ASKS = linear(
     r"|\bSie\b|\bdu\b"
     r"|\bvous\b|\btu es\b|\bbuscamos\b|\bwij zoeken\b|\bgesucht\b|\bsuchen\b|\bcursando\b|\brecherch\w*"
 )
+# Degrees of those who work there already, wherever it is said.
+STAFF = linear(
+    r"\b(?:cto|ceo|staff|manager|head|boss|director|colleagues|founders?|scientists|engineers|analysts|researchers|supervisors?|mentors?"
+    r"|employees|people|team) (?:\w+ ){0,3}(?:holds?|ha(?:s|ve)|include\w*)\b[^.;]{0,40}$|\breports? to\b|\bsupervised by\b"
+    r"|\b(?:some|many|half|most|several|\d+) of (?:us|our|them|which|whom)\b|\bpossibility of\b|\bchance (?:of|to)\b"
+    r"|\bevery (?:associate|employee)\b|\btuition\b|\breimburse\w*"
+)
 # Students whom a product serves.
 SERVED = linear(
     r"\b(?:help|serv|support|teach|connect|empower)\w* (?:\w+ )?students\b|\baid\w* (?:les|des) [ée]tudiant"

@@ -27,6 +27,7 @@ from scheduler.matching.cues import (
     PAY_LINE,
     RECENT_ONLY,
     SERVED,
+    STAFF,
     TO_HOST,
     WISH,
 )
@@ -265,6 +266,8 @@ def _is_of_others(clause: _Clause, part: Part) -> bool:
         return True
     if clause.left.lower().endswith("fellow "):
         return False  # a fellow of the one who is sought
+    if STAFF.search(_own_clause(clause.left[-90:])) and not MUST.search(clause.left):
+        return True
     if OTHERS.search(_own_clause(clause.left[-70:])) and part is not Part.NEEDS and not MUST.search(clause.left):
         return True
     return bool(NOT_REQUIRED.search(clause.around(60, 60)) and not WISH.search(clause.left))

@@ -190,6 +190,10 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"|details|and you))?(?=:|\n|\?| ?-|[A-Z]| [A-Z])",
         r"(?:overview|summary|description|synopsis|introduction|program|programme|objective)(?=:|\n)",
         r"(?:location|duration|timeline|schedule|start date|term)(?=\n)",
+        r"(?:the )?(?:fine print|rest|deal|offer|setting|terms|conditions|practicalities|logistics|next steps|process|details)(?=\n)",
+        r"(?:how to apply|application process|recruitment process|(?:other|additional) information|good to know|terms and conditions"
+        r"|start and length|length|hours|working hours|what (?:it|this) (?:isn['’]t|is not)|interested)(?=:|\n|\?)",
+        r"(?:konditionen|rahmenbedingungen|gut zu wissen|formales|so geht['’]s weiter|en pratique|modalités)(?=:|\n)",
         r"(?:internship|job|position|program|role) (?:description|summary|overview|details|purpose|duration"
         r"|dates|timeline)",
         r"what['’]s the (?:role|job|opportunity)",
@@ -257,25 +261,27 @@ FIRST_WORDS = frozenset(
     """
     a about academic academics accommodation accommodations accountabilities activities additional all anforderungen
     anforderungsprofil annual anticipated applicant applicants application apply areas as atividades atribuições
-    aufgaben aufgabenbereich aufgabengebiet avantages base basic beneficios benefits benefícios best big bonus bonuses
-    brownie candidate ce co company compensation compétences conhecimentos core criteria current damit darauf das day
-    de degree dein deine department descripción description descrição deseable desejável desirable desired details die
-    diferenciais disclaimer dit diversity du duration duties e education educational eeo eligibility employee equal
-    escolaridade essential estimated even example exceptional expected experience export expérience extra focus
-    folgende formación formation formação funciones functie functieeisen functieomschrijving functions general good
-    gratification great health here's hourly how huge ideal idealerweise ideally ihr ihre in intern interns internship
-    introduction is it it's job jouw key knowledge l le learn learning les little lo location main major majors
-    mandatory minimal minimum mission missions more must needed nice niveau notice nous now o objectif objectifs
-    objective oferecemos ofrecemos opportunity optional organization other our over overview pay perfil perks plus
-    pluses pluspunten position possible posted potential pre preferably preferences preferred prerequisites primary
-    principais principal privacy profiel profil profile program programme project projects pré prérequis présentation
-    qualification qualifications qualificações qualités quem qui quiénes qué remuneration remuneração required
-    requirement requirements requisitos research responsabilidades responsabilités responsibilities rewards role roles
-    rémunération salario salary sample schedule scope screening se será sind skill skills sobre specific stand
-    standout start stellenbeschreibung stipend strong student suas submit sujet summary synopsis ta taken tareas
-    target tasks team technical term tes the themes thesis this timeline to ton topics total tus typical tâches
-    tätigkeiten unser unsere unternehmen vergütung voluntary von voraussetzungen vos votre wage was wat ways we we'd
-    we're wer werkzaamheden what where who why wie wij wir wobei womit would wünschenswert you you'd you'll you're
-    your zuständigkeiten à über
+    aufgaben aufgabenbereich aufgabengebiet avantages base basic beneficios benefits benefícios best bewerbungsfragen
+    big bonus bonuses brownie candidate ce co company compensation compétences conditions conhecimentos core criteria
+    current damit darauf das day de deal degree dein deine department descripción description descrição deseable
+    desejável desirable desired details die diferenciais disclaimer dit diversity du duration duties e education
+    educational eeo eligibility employee en equal escolaridade essential estimated even example exceptional expected
+    experience export expérience extra fine focus folgende formación formales formation formação funciones functie
+    functieeisen functieomschrijving functions general good gratification great gut health here's hourly hours how
+    huge ideal idealerweise ideally ihr ihre in interested intern interns internship introduction is it it's job jouw
+    key knowledge konditionen l le learn learning length les little lo location logistics main major majors mandatory
+    minimal minimum mission missions modalités more must needed next nice niveau notice nous now o objectif objectifs
+    objective oferecemos offer ofrecemos opportunity optional organization other our over overview pay perfil perks
+    person plus pluses pluspunten position possible posted potential practicalities pre preferably preferences
+    preferred prerequisites primary principais principal privacy process profiel profil profile program programme
+    project projects pré prérequis présentation qualification qualifications qualificações qualités quem questions qui
+    quiénes qué rahmenbedingungen recruitment remuneration remuneração required requirement requirements requisitos
+    research responsabilidades responsabilités responsibilities rest rewards role roles rémunération salario salary
+    sample schedule scope screening se será setting sind skill skills so sobre specific stand standout start
+    stellenbeschreibung stipend strong student suas submit sujet summary synopsis ta taken tareas target tasks team
+    technical term terms tes the themes thesis this timeline to ton topics total tus typical tâches tätigkeiten unser
+    unsere unternehmen vergütung voluntary von voraussetzungen vos votre wage was wat ways we we'd we're wer
+    werkzaamheden what where who why wie wij wir wobei womit working would wünschenswert you you'd you'll you're your
+    zuständigkeiten à über
     """.split()
 )

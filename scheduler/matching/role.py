@@ -46,7 +46,7 @@ _WORDS = {
     r"|(?:afstudeer"
     r"|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|industry|student|summer|year[ -]long"
     r"|university|undergraduate) placement|year in industry|summer (?:(?:undergraduate|research"
-    r"|science) ){0,2}(?:analyst|associate|student|scholar|fellow"
+    r"|science|vacation) ){0,2}(?:aide|trainee|appointment|opportunit(?:y|ies)|analyst|associate|student|scholar|fellow"
     r"|researcher)\w*|fellow(?:ship)?s?\b[^|]{0,25}\b(?:summer|\d+ weeks)\b|graduation assignment|^student(?=,)"
     r"|(?<=\w )student\W*$"
     r"|vacation program(?:me)?|\breus?\b|research experiences? for undergrad\w*"
