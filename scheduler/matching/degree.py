@@ -76,7 +76,7 @@ class Demand:
 
 # Any of these makes a sentence worth reading; most sentences hold none.
 _TRIGGER = linear(
-    r"ph\.? ?\.?d|do[ct]tor|doktor|doutor|promov|master|mestrad|máster|maestr|grad|matricul|eingeschr|immatr|ingeschr"
+    r"ph\.? ?\.?d|do[ct]tor|doktor|qualifying|candidacy|doutor|promov|master|mestrad|máster|maestr|grad|matricul|eingeschr|immatr|ingeschr"
     r"|bachelor|degree|class of|iscritt|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior"
     r"|sophomore"
     r"|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|a partir d|per[ií]odo"

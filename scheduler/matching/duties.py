@@ -53,7 +53,8 @@ _ML = linear(
     r"|\bsurvival models?\b|\b(?:monocular |metric )?depth estimation\b|\boptical flow\b|\bspeech (?:separation"
     r"|enhancement|translation|emotion|model|data)\w*|\bword error rate\b|\b(?:point[ -]?cloud|lane|organ|tumou?r"
     r"|cell|crop|lidar|panoptic|video) segmentation\b|\bsegmentation (?:models?|networks?|masks?)\b"
-    r"|\bablations\b|\bablation stud\w*|\bheld[ -]out\b|\bcross-validat\w*|\ba/b/n\b|\buplift\b|\belasticit\w*"
+    r"|\bfalse (?:alarm|positive|negative)s?\b|\b(?:temporal|joint|sequence|baseline|autoregressive|ensemble) models?\b"
+    r"|\baugmentations?\b|\brerankers?\b|\beval(?:uation)? sets?\b|\bablations\b|\bablation stud\w*|\bheld[ -]out\b|\bcross-validat\w*|\ba/b/n\b|\buplift\b|\belasticit\w*"
     r"|\brecommenders?\b|\bbandits?\b|\bquanti[sz](?:e|ing|ation)\b|\b(?:data|concept|model|feature) drift\b"
     r"|\bevals\b|\bevaluation harness\w*|\b(?:spiking|siamese) net\w*|\bimitation\b|\bbehaviou?r cloning\b"
     r"|\bvisuomotor\b|\bgradient[ -]boosted\b|\bvision-language\b|\bsurrogates?\b"
@@ -79,7 +80,7 @@ _ML = linear(
     r"\basr\b|\bspeech[ -]to[ -]text\b|\btext[ -]to[ -]speech\b|\bpredictive (?:signals?|power)\b"
     r"|\b(?:robot(?:ic)?|manipulation|locomotion|learned|rl) (?:manipulation |locomotion )?polic(?:y|ies)\b"
     r"|\bmodelle? (?:zur|für|zum) (?:\w+ )?(?:vorhersage|prognose|erkennung|klassifi\w+|schätzung)|"
-    r"\blearning[ -]based\b|\btrain(?:ing)? (?:\w+ ){0,2}networks?\b|\bperception for\b"
+    r"\blearning[ -]based\b|\btrain(?:ing)? (?:[\w-]+ ){0,3}(?:networks?|encoders?)\b|\bperception for\b"
     r"|\bmachine[ -]?learn\w*|\bdeep[ -]?learn\w*|(?-i:\bML(?:Ops)?\b)|\b(?:reinforcement|imitation"
     r"|representation|federated|transfer|self-supervised|supervised|unsupervised|active|contrastive|few-shot"
     r"|continual|robot|statistical|meta)[ -]learning\b|\bneural\b|\bllms?\b|\blanguage models?\b"
@@ -186,7 +187,7 @@ ON_DATA = linear(
 
 # Work that is plainly something else, whatever the title promises.
 ON_OTHER = linear(
-    r"\bagendas?\b|\bminutes\b|\battestations?\b|\bslides\b|\bfaq\w*|\bschedules?\b|\binterview\w*|\bglovebox\b"
+    r"\bflyers?\b|\bposts\b|\bemails?\b|\breviews\b|\bcalendars?\b|\btelephone\b|\bstorage\b|\bcards?\b|\blabels\b|\bvisitors?\b|\bagendas?\b|\bminutes\b|\battestations?\b|\bslides\b|\bfaq\w*|\bschedules?\b|\binterview\w*|\bglovebox\b"
     r"|\bfurnaces?\b|\bbounding boxes\b|\b(?:draw\w*|boxes|polygons|contours)\b|\bstations?\b|\bguests?\b|\bby hand\b"
     r"|\bscans? \d"
     r"|\bsorts?\b"
@@ -387,6 +388,7 @@ def tally_of(title: str, parts: Page) -> Tally:
     return tally
 
 
+_LABEL = 40  # characters of a label before a colon
 # Under a heading about something else, these words still ask, give or forbid, and tell no work.
 _NOT_TOLD = linear(
     r"\byou(?:['’]ll| will| would|['’]d) (?:need|have|be (?:able|paid|eligible|part|a )|bring|receive|gain|learn|get"
@@ -415,7 +417,14 @@ def _is_work(sentence: Sentence) -> bool:
         return False
     if _OURS.match(text) and not _ANNOUNCES.search(text):
         return False
-    return sentence.part is Part.DUTIES or bool(_IMPERATIVE.match(text) or _WORK.search(text) or _SOUGHT.search(text))
+    said = _after_label(text)
+    return sentence.part is Part.DUTIES or bool(_IMPERATIVE.match(said) or _WORK.search(text) or _SOUGHT.search(text))
+
+
+def _after_label(text: str) -> str:
+    """What follows a short label: "Your project: build ..."."""
+    label, colon, rest = text.partition(": ")
+    return rest if colon and len(label) <= _LABEL else text
 
 
 def _without_name(text: str, name: str) -> str:

@@ -187,11 +187,23 @@ def _is_year_of_phd(said: str, levels: tuple[str, ...], apart: int) -> bool:
     return "penultimate" in said.lower() and set(levels) == {BACHELOR, PHD} and apart <= 60
 
 
+_SCHOOL_YEAR = re.compile(r"(?:rising )?(?:freshm[ae]n|sophomores?|juniors?|seniors?)\W*", re.IGNORECASE)
+_AT_SCHOOL = re.compile(r"\bhigh[ -]schools?\b(?! diploma)|\b(?:9|10|11|12)th\b", re.IGNORECASE)
+
+
+def _levels_of(found: re.Match[str], text: str) -> tuple[str, ...]:
+    """The levels of one mention; a junior or senior beside the words "high school" is none of a college."""
+    levels = _OF[found.lastgroup or ""]
+    if levels == (BACHELOR,) and _SCHOOL_YEAR.fullmatch(found[0]) and _AT_SCHOOL.search(text):
+        return (HIGH_SCHOOL,)
+    return levels
+
+
 def mentions_in(text: str) -> list[Mention]:
     """Every run of levels in one sentence, from left to right."""
     runs: list[Mention] = []
     for found in levels_in(text):
-        levels = _OF[found.lastgroup or ""]
+        levels = _levels_of(found, text)
         gap = text[runs[-1].end : found.start()] if runs else ""
         if runs and _is_year_of_phd(text[runs[-1].start : found.end()], runs[-1].levels + levels, len(gap)):
             runs[-1] = Mention(runs[-1].start, found.end(), (PHD,))
