@@ -177,8 +177,10 @@ ASKS = linear(
 )
 # Degrees of those who work there already, wherever it is said.
 STAFF = linear(
-    r"\b(?:cto|ceo|staff|manager|head|boss|director|colleagues|founders?|scientists|engineers|analysts|researchers|supervisors?|mentors?"
-    r"|employees|people|team) (?:\w+ ){0,3}(?:holds?|ha(?:s|ve)|include\w*)\b[^.;]{0,40}$|\breports? to\b|\bsupervised by\b"
+    r"\b(?:cto|ceo|staff|manager|head|boss|director|colleagues|founders?|scientists|engineers|analysts|researchers"
+    r"|supervisors?|mentors?"
+    r"|employees|people|team) (?:\w+ ){0,3}(?:holds?|ha(?:s|ve)|include\w*)\b[^.;]{0,40}$|\breports? to\b"
+    r"|\bsupervised by\b"
     r"|\b(?:some|many|half|most|several|\d+) of (?:us|our|them|which|whom)\b|\bpossibility of\b|\bchance (?:of|to)\b"
     r"|\bevery (?:associate|employee)\b|\btuition\b|\breimburse\w*"
 )

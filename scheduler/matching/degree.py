@@ -11,6 +11,16 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scheduler.matching.clause import (
+    Clause,
+    clauses,
+    is_enrolled,
+    is_of_others,
+    is_wished,
+    not_past,
+    own_clause,
+    with_higher,
+)
 from scheduler.matching.cues import (
     ASKS,
     ELSEWHERE,
@@ -18,8 +28,6 @@ from scheduler.matching.cues import (
     EXCLUDES,
     FINISHED,
     FREE,
-    HIGHER,
-    HOST,
     MUST,
     NOT_REQUIRED,
     OPEN,
@@ -27,16 +35,11 @@ from scheduler.matching.cues import (
     PAY_LINE,
     RECENT_ONLY,
     SERVED,
-    STAFF,
-    TO_HOST,
     WISH,
 )
 from scheduler.matching.levels import (
-    AND_NOW,
     BACHELOR,
     COLLEGE,
-    HIGH_SCHOOL,
-    LEVELS,
     Mention,
     levels_in,
     levels_of_list,
@@ -76,7 +79,8 @@ class Demand:
 
 # Any of these makes a sentence worth reading; most sentences hold none.
 _TRIGGER = linear(
-    r"ph\.? ?\.?d|do[ct]tor|doktor|qualifying|candidacy|doutor|promov|master|mestrad|máster|maestr|grad|matricul|eingeschr|immatr|ingeschr"
+    r"ph\.? ?\.?d|do[ct]tor|doktor|qualifying|candidacy|doutor|promov|master|mestrad|máster|maestr|grad|matricul"
+    r"|eingeschr|immatr|ingeschr"
     r"|bachelor|degree|class of|iscritt|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior"
     r"|sophomore"
     r"|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|a partir d|per[ií]odo"
@@ -149,80 +153,13 @@ def _of_sentence(sentence: Sentence) -> list[Demand]:
     mentions = mentions_in(text)
     if part in _ASIDE and not (ENROLLED.search(text) and (mentions or ASKS.search(text) or _STUDIES.search(text))):
         return []
-    for at, mention in enumerate(mentions):
-        left = text[max(mentions[at - 1].end if at else 0, mention.start - 110) : mention.start]
-        demand = _demand(sentence, mention, _after_stop(left), _right(text, mentions, at))
+    for mention, clause in clauses(text, mentions):
+        demand = _demand(sentence, mention, clause)
         if demand is not None:
             demands.append(demand)
     if not any(each.mode is not Mode.WISHED for each in demands):
         demands.extend(_free(sentence, mentions))
     return demands
-
-
-_YOU_ARE = re.compile(r"\b(?:you(?: are|['’]re)|du bist|sie sind|vous êtes|je bent)\b", re.IGNORECASE)
-
-
-def _own_clause(left: str) -> str:
-    """What stands before a level and still speaks of its bearer: after "you are", nobody else is meant."""
-    return _YOU_ARE.split(left)[-1]
-
-
-def _right(text: str, mentions: list[Mention], at: int) -> str:
-    """What stands after a mention and still speaks of it."""
-    end = mentions[at].end
-    if at + 1 == len(mentions):
-        return text[end : end + 130]
-    right = text[end : min(mentions[at + 1].start, end + 130)]
-    other = AND_NOW.search(right)
-    return right if other is None else right[: other.start()]
-
-
-def _after_stop(left: str) -> str:
-    """What stands before a mention in the same clause."""
-    return re.split(r"[;•]|\. (?=[A-Z])", left)[-1]
-
-
-_COMPLETED = re.compile(
-    r"(?:\b(?:completed|obtained|earned)(?: (?:an?|your|their|the))?|\btitulaires? d['’]une?)\s*$", re.IGNORECASE
-)
-_NEW_PREDICATE = re.compile(
-    r"[.;](?:\s|$)|\b(?:with|avec|mit|com|con|met)\b|,? (?:vous|du|sie) [a-zäöüéè]|\bexperience\b|\bknowledge\b"
-    r"|\bskills?\b|\bstrong\b|\bgpa\b|\bpublications?\b"
-    r"|\bfamiliar\w*|\bproficien\w*",
-    re.IGNORECASE,
-)
-
-
-_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
-_BRACKET = re.compile(r"^ ?\([^)]*\)")  # "PhD (preferred) or ...": what it says is of the level before it
-
-
-def _wished(left: str, said: str, right: str) -> bool:
-    """Is the level a wish? The word stands before it in its clause, or after it before anything else is named."""
-    if WISH.search(_BRACKET.sub("", left)[-70:]):
-        return True
-    if sum(1 for _ in levels_in(said)) > 1:
-        right = _BRACKET.sub("", right)  # "a Master's or PhD (preferred)": the bracket is of the last alone
-    after = _NEW_PREDICATE.split(right)[0]
-    wish = WISH.search(after)
-    if wish is None:
-        return False
-    following = right[wish.end() : wish.end() + 25]
-    # "a degree in X, preferably in the third year" wishes the year, not the degree
-    return not (re.match(r"preferabl|ideal", wish[0], re.IGNORECASE) and re.match(r"\s+\w", following))
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A run of levels as it is said, with what stands before and after it in the same clause."""
-
-    left: str
-    said: str
-    right: str
-
-    def around(self, before: int, after: int) -> str:
-        """The levels with so many characters before and after them."""
-        return self.left[-before:] + self.said + self.right[:after]
 
 
 # "Where did you do your undergraduate studies?", "Still doing your bachelor's?": what follows is for them alone.
@@ -234,17 +171,13 @@ def _is_question_aside(sentence: Sentence) -> bool:
     return bool(_STILL.match(sentence.text) or (sentence.part is Part.FORM and _WHERE.match(sentence.text)))
 
 
-def _demand(sentence: Sentence, mention: Mention, left: str, right: str) -> Demand | None:
+def _demand(sentence: Sentence, mention: Mention, clause: Clause) -> Demand | None:
     """What the sentence says of one run of levels, or None if it speaks of others or demands nothing."""
     text = sentence.text
-    clause = _Clause(left, text[mention.start : mention.end], right)
-    if _is_of_others(clause, sentence.part) or _is_question_aside(sentence):
+    if is_of_others(clause, sentence.part) or _is_question_aside(sentence):
         return None
-    levels, quote, enrolled = (
-        _not_past(_with_higher(mention, clause), clause),
-        clip(text, mention.start, mention.end),
-        _enrolled(clause),
-    )
+    levels, quote = not_past(with_higher(mention, clause), clause), clip(text, mention.start, mention.end)
+    enrolled = is_enrolled(clause)
     aside = _aside(clause, sentence.part)
     if aside is not None:
         return Demand(aside, levels, quote, enrolled=enrolled or aside is Mode.PAY)
@@ -260,65 +193,12 @@ def _demand(sentence: Sentence, mention: Mention, left: str, right: str) -> Dema
     return Demand(mode, levels, quote, enrolled=enrolled, finished=finished, years=years)
 
 
-def _is_of_others(clause: _Clause, part: Part) -> bool:
-    """Is it the degree of a host or a colleague, or one that is expressly not needed?"""
-    if HOST.match(clause.right) or TO_HOST.search(clause.left):
-        return True
-    if clause.left.lower().endswith("fellow "):
-        return False  # a fellow of the one who is sought
-    if STAFF.search(_own_clause(clause.left[-90:])) and not MUST.search(clause.left):
-        return True
-    if OTHERS.search(_own_clause(clause.left[-70:])) and part is not Part.NEEDS and not MUST.search(clause.left):
-        return True
-    return bool(NOT_REQUIRED.search(clause.around(60, 60)) and not WISH.search(clause.left))
-
-
-_PAST = re.compile(r"\b(?:past|beyond|done with|behind) (?:your|their|an?|the) (?:\w+ )?$", re.IGNORECASE)
-
-
-def _not_past(levels: tuple[str, ...], clause: _Clause) -> tuple[str, ...]:
-    """The levels without the one that must lie behind: "past your bachelor's and in a graduate degree"."""
-    if len(levels) == 1 or BACHELOR not in levels or not _PAST.search(clause.left):
-        return levels
-    return tuple(each for each in levels if each != BACHELOR)
-
-
-_RANGE = re.compile(r"\w ?(?:à|to|through|bis|até) (?:an? )?\w", re.IGNORECASE)  # "Bac+2 à Bac+5"
-
-
-def _with_higher(mention: Mention, clause: _Clause) -> tuple[str, ...]:
-    """The levels named, and all above them where the sentence says "or higher"."""
-    if _RANGE.search(clause.said):
-        named = sorted(map(LEVELS.index, mention.levels))
-        return LEVELS[named[0] : named[-1] + 1]
-    if HIGH_SCHOOL in mention.levels or not HIGHER.search(clause.around(25, 60)):
-        return mention.levels
-    lowest = min(map(LEVELS.index, mention.levels))
-    return tuple(each for at, each in enumerate(LEVELS) if each in mention.levels or at > lowest)
-
-
-_WHO_HAVE = re.compile(r"\b\w+ who (?:have|has) (?:already )?$", re.IGNORECASE)  # "students who have": no longer
-
-
-_BEHIND = re.compile(r"[\w ]{0,12}\b(?:in der Tasche|abgeschlossen|validé)", re.IGNORECASE)
-
-
-def _enrolled(clause: _Clause) -> bool:
-    """Must one still study for it? What follows a completed degree speaks of another."""
-    if _BEHIND.match(clause.right):
-        return False
-    if not _COMPLETED.search(clause.left[-40:]):
-        return ENROLLED.search(clause.around(110, 50)) is not None
-    rest = re.split(r"\b(?:and|with|plus)\b|[,;.]", clause.right)[0][:50]
-    left = _WHO_HAVE.sub("", _COMPLETED.sub("", clause.left[-110:]))
-    return ENROLLED.search(f"{left} # {rest}") is not None
-
-
 _IF_NO = re.compile(r"\bif (?:you (?:answer(?:ed)? )?|the answer is )?[\"“'‘]?(?:no|not)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"freshm[ae]n|first[ -]years?(?: students?)?", re.IGNORECASE)
 
 
-def _aside(clause: _Clause, part: Part) -> Mode | None:
+def _aside(clause: Clause, part: Part) -> Mode | None:
     """How the level is spoken of when it is not asked for: shut out, paid, wished, or let in by a side door."""
     near = clause.around(60, len(clause.right))
     if part is Part.FORM and _IF_NO.search(clause.right):
@@ -329,7 +209,7 @@ def _aside(clause: _Clause, part: Part) -> Mode | None:
         return Mode.EXCLUDED
     if PAY_LINE.search(near) and (part in (Part.PAY, Part.BENEFITS) or re.search(r"[$€£]", near)):
         return Mode.PAY
-    if _wished(clause.left, clause.said, clause.right) or (part is Part.WISHES and not MUST.search(near)):
+    if is_wished(clause) or (part is Part.WISHES and not MUST.search(near)):
         return Mode.WISHED
     if OPEN.search(clause.right[:110]) and not _ONLY.search(clause.around(len(clause.left), 70)):
         return Mode.OPEN
@@ -348,7 +228,7 @@ _STUDIES_NOW = re.compile(
 )
 
 
-def _mode(sentence: Sentence, clause: _Clause, enrolled: bool, finished: bool) -> Mode | None:
+def _mode(sentence: Sentence, clause: Clause, enrolled: bool, finished: bool) -> Mode | None:
     """A requirement, an introduction's word, or nothing: outside the requirements, somebody must be asked for."""
     near = clause.around(60, len(clause.right))
     if sentence.part in (Part.NEEDS, Part.FORM):
@@ -389,13 +269,17 @@ def _is_of_level(text: str, found: Found, mentions: list[Mention]) -> bool:
     )
 
 
-_OF_BENEFITS = re.compile(r"\b(?:medical|health|dental|insurance|benefits?|401|plans?)\b", re.IGNORECASE)
+_OF_BENEFITS = re.compile(
+    r"\b(?:insurance|401\(?k)\b|\b(?:medical|dental|health|benefits?|retirement|savings) (?:plans?|coverage|benefits"
+    r"|programs?)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_asked_for(sentence: Sentence, found: Found) -> bool:
     """Is this student the one who may apply, and not a colleague, a customer or one who is shut out?"""
     text = sentence.text
-    left = _own_clause(text[max(0, found.start() - 70) : found.start()])
+    left = own_clause(text[max(0, found.start() - 70) : found.start()])
     if OTHERS.search(left + found[0]) and not MUST.search(left) and not ENROLLED.match(found[0]):
         return False
     if (

@@ -54,7 +54,8 @@ _ML = linear(
     r"|enhancement|translation|emotion|model|data)\w*|\bword error rate\b|\b(?:point[ -]?cloud|lane|organ|tumou?r"
     r"|cell|crop|lidar|panoptic|video) segmentation\b|\bsegmentation (?:models?|networks?|masks?)\b"
     r"|\bfalse (?:alarm|positive|negative)s?\b|\b(?:temporal|joint|sequence|baseline|autoregressive|ensemble) models?\b"
-    r"|\baugmentations?\b|\brerankers?\b|\beval(?:uation)? sets?\b|\bablations\b|\bablation stud\w*|\bheld[ -]out\b|\bcross-validat\w*|\ba/b/n\b|\buplift\b|\belasticit\w*"
+    r"|\baugmentations?\b|\brerankers?\b|\beval(?:uation)? sets?\b|\bablations\b|\bablation stud\w*|\bheld[ -]out\b"
+    r"|\bcross-validat\w*|\ba/b/n\b|\buplift\b|\belasticit\w*"
     r"|\brecommenders?\b|\bbandits?\b|\bquanti[sz](?:e|ing|ation)\b|\b(?:data|concept|model|feature) drift\b"
     r"|\bevals\b|\bevaluation harness\w*|\b(?:spiking|siamese) net\w*|\bimitation\b|\bbehaviou?r cloning\b"
     r"|\bvisuomotor\b|\bgradient[ -]boosted\b|\bvision-language\b|\bsurrogates?\b"
@@ -187,7 +188,9 @@ ON_DATA = linear(
 
 # Work that is plainly something else, whatever the title promises.
 ON_OTHER = linear(
-    r"\bflyers?\b|\bposts\b|\bemails?\b|\breviews\b|\bcalendars?\b|\btelephone\b|\bstorage\b|\bcards?\b|\blabels\b|\bvisitors?\b|\bagendas?\b|\bminutes\b|\battestations?\b|\bslides\b|\bfaq\w*|\bschedules?\b|\binterview\w*|\bglovebox\b"
+    r"\bflyers?\b|\bposts\b|\bemails?\b|\breviews\b|\bcalendars?\b|\btelephone\b|\bstorage\b|\bcards?\b|\blabels\b"
+    r"|\bvisitors?\b|\bagendas?\b|\bminutes\b|\battestations?\b|\bslides\b|\bfaq\w*|\bschedules?\b|\binterview\w*"
+    r"|\bglovebox\b"
     r"|\bfurnaces?\b|\bbounding boxes\b|\b(?:draw\w*|boxes|polygons|contours)\b|\bstations?\b|\bguests?\b|\bby hand\b"
     r"|\bscans? \d"
     r"|\bsorts?\b"

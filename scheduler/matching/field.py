@@ -152,7 +152,7 @@ def _about_models(tally: Tally, *, other: bool, systems: bool) -> bool:
             or (tally.focus is not None and tally.models >= 1 and tally.share >= 0.2)
         )
     if tally.focus is not None or tally.models >= 2:
-        return tally.share >= 0.12
+        return tally.share >= 0.15
     return tally.models == 1 and (
         tally.needs >= 1 or tally.share >= 0.3 or (len(tally.terms) >= 3 and tally.share >= 0.2)
     )

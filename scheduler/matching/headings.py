@@ -190,8 +190,10 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"|details|and you))?(?=:|\n|\?| ?-|[A-Z]| [A-Z])",
         r"(?:overview|summary|description|synopsis|introduction|program|programme|objective)(?=:|\n)",
         r"(?:location|duration|timeline|schedule|start date|term)(?=\n)",
-        r"(?:the )?(?:fine print|rest|deal|offer|setting|terms|conditions|practicalities|logistics|next steps|process|details)(?=\n)",
-        r"(?:how to apply|application process|recruitment process|(?:other|additional) information|good to know|terms and conditions"
+        r"(?:the )?(?:fine print|rest|deal|offer|setting|terms|conditions|practicalities|logistics|next steps|process"
+        r"|details)(?=\n)",
+        r"(?:how to apply|application process|recruitment process|(?:other|additional) information|good to know"
+        r"|terms and conditions"
         r"|start and length|length|hours|working hours|what (?:it|this) (?:isn['’]t|is not)|interested)(?=:|\n|\?)",
         r"(?:konditionen|rahmenbedingungen|gut zu wissen|formales|so geht['’]s weiter|en pratique|modalités)(?=:|\n)",
         r"(?:internship|job|position|program|role) (?:description|summary|overview|details|purpose|duration"

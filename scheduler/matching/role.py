@@ -62,7 +62,8 @@ _WORDS = {
     WORKING_STUDENT: r"werkstud\w*|working students?|studentische(?:\W{0,2}[rn])? (?:mitarbeit\w*|aushilfe\w*"
     r"|nebenjob|tätigkeit)"
     r"|student assistant\w*|student part-?time|studentenjob|werkstudierende\w*|bijbaan",
-    THESIS: r"thesis(?= ?:)|master(?:['’]s)? thesis|bachelor(?:['’]s)? thesis|masterarbeit\w*|bachelorarbeit\w*|abschlussarbeit\w*"
+    THESIS: r"thesis(?= ?:)|master(?:['’]s)? thesis|bachelor(?:['’]s)? thesis|masterarbeit\w*|bachelorarbeit\w*"
+    r"|abschlussarbeit\w*"
     r"|diplomarbeit\w*|bachelor- und masterarbeit\w*|(?:bachelor|master) arbeit(?:en)?\b|tesi (?:triennal|magistral"
     r"|di laurea)\w*|masterand\w*|bachelorand\w*|diplomand\w*|thesis (?:student|project|position|work"
     r"|internship|opportunit\w*|worker)|(?:degree|graduation) project|exjobb|examensarbete|mémoire de fin",
