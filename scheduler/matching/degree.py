@@ -40,6 +40,7 @@ from scheduler.matching.cues import (
 from scheduler.matching.levels import (
     BACHELOR,
     COLLEGE,
+    HIGH_SCHOOL,
     Mention,
     levels_in,
     levels_of_list,
@@ -79,7 +80,8 @@ class Demand:
 
 # Any of these makes a sentence worth reading; most sentences hold none.
 _TRIGGER = linear(
-    r"ph\.? ?\.?d|do[ct]tor|doktor|qualifying|candidacy|doutor|promov|master|mestrad|máster|maestr|grad|matricul"
+    r"ph\.? ?\.?d|do[ct]tor|doktor|qualifying|candidacy|level [89]|regist|doutor|promov|master|mestrad|máster|maestr"
+    r"|grad|matricul"
     r"|eingeschr|immatr|ingeschr"
     r"|bachelor|degree|class of|iscritt|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior"
     r"|sophomore"
@@ -177,7 +179,7 @@ def _demand(sentence: Sentence, mention: Mention, clause: Clause) -> Demand | No
     if is_of_others(clause, sentence.part) or _is_question_aside(sentence):
         return None
     levels, quote = not_past(with_higher(mention, clause), clause), clip(text, mention.start, mention.end)
-    enrolled = is_enrolled(clause)
+    enrolled = is_enrolled(clause) or HIGH_SCHOOL in levels
     aside = _aside(clause, sentence.part)
     if aside is not None:
         return Demand(aside, levels, quote, enrolled=enrolled or aside is Mode.PAY)

@@ -217,7 +217,8 @@ def mentions_in(text: str) -> list[Mention]:
 
 _GAP_BREAK = re.compile(
     r"[;.?!]\s|\brequired\b|\bmust\b|\bcompleted\b|\bconferred\b|\bin der [Tt]asche\b|\babgeschlossen\b"
-    r"|\b(?:tu intègres|vous intégrez|vous préparez|tu prépares)\b|\bawarded\b|\bwith (?:a )?(?:minimum|at least)"
+    r"|\b(?:tu (?:intègres|prépares|t['’]inscris)|vous (?:intégrez|préparez|vous inscrivez))\b|\bawarded\b"
+    r"|\bwith (?:a )?(?:minimum|at least)"
     r"|\bexperience\b|\bconsidered\b|\$"
     r"|\bwith (?:an? )?$|\byou(?: are|['’]re)\b"
 )

@@ -238,7 +238,7 @@ def focus_in(text: str) -> Found | None:
 
 def model_in(text: str) -> Found | None:
     """Where the sentence is about models: not in the name of the post, nor as something liked, known or used."""
-    if _ABOUT_MODELS.match(text) or _NOT_YOURS.search(text) or _is_catalogue(text):
+    if not names_models(text) or _ABOUT_MODELS.match(text) or _NOT_YOURS.search(text) or _is_catalogue(text):
         return None
     others = [each.span() for each in _NO_MODEL.finditer(text)]
     for found in _ML.finditer(text):
