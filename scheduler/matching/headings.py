@@ -32,6 +32,10 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"|competenc(?:e|y|ies)|knowledge|criteria|abilities|background)"
         r"(?:(?: and |/| & |, )(?:skills?|qualifications?|experiences?|education|attributes|abilities|knowledge))?)",
         r"(?:it['’]?s )?(?:a )?nice to haves?",
+        r"(?:not (?:essential|needed|necessary|required)|what (?:we don['’]t|you don['’]t) (?:need|require|expect)"
+        r"|what(?:['’]s| is) not needed|what doesn['’]t matter|what(?:['’]s| would be) nice|extra credit"
+        r"|was nicht nötig ist"
+        r"|non serve|no hace falta)(?=:|\n|\.)",
         r"nice[ -]to[ -]haves?",
         r"(?:bonus|brownie|extra) points?(?: if(?: you)?(?: have)?)?",
         r"good to have",
@@ -272,18 +276,18 @@ FIRST_WORDS = frozenset(
     functieeisen functieomschrijving functions general good gratification great gut health here's hourly hours how
     huge ideal idealerweise ideally ihr ihre in interested intern interns internship introduction is it it's job jouw
     key knowledge konditionen l le learn learning length les little lo location logistics main major majors mandatory
-    minimal minimum mission missions modalités more must needed next nice niveau notice nous now o objectif objectifs
-    objective oferecemos offer ofrecemos opportunity optional organization other our over overview pay perfil perks
-    person plus pluses pluspunten position possible posted potential practicalities pre preferably preferences
-    preferred prerequisites primary principais principal privacy process profiel profil profile program programme
-    project projects pré prérequis présentation qualification qualifications qualificações qualités quem questions qui
-    quiénes qué rahmenbedingungen recruitment remuneration remuneração required requirement requirements requisitos
-    research responsabilidades responsabilités responsibilities rest rewards role roles rémunération salario salary
-    sample schedule scope screening se será setting sind skill skills so sobre specific stand standout start
-    stellenbeschreibung stipend strong student suas submit sujet summary synopsis ta taken tareas target tasks team
-    technical term terms tes the themes thesis this timeline to ton topics total tus typical tâches tätigkeiten unser
-    unsere unternehmen vergütung voluntary von voraussetzungen vos votre wage was wat ways we we'd we're wer
-    werkzaamheden what where who why wie wij wir wobei womit working would wünschenswert you you'd you'll you're your
-    zuständigkeiten à über
+    minimal minimum mission missions modalités more must needed next nice niveau no non not notice nous now o objectif
+    objectifs objective oferecemos offer ofrecemos opportunity optional organization other our over overview pay
+    perfil perks person plus pluses pluspunten position possible posted potential practicalities pre preferably
+    preferences preferred prerequisites primary principais principal privacy process profiel profil profile program
+    programme project projects pré prérequis présentation qualification qualifications qualificações qualités quem
+    questions qui quiénes qué rahmenbedingungen recruitment remuneration remuneração required requirement requirements
+    requisitos research responsabilidades responsabilités responsibilities rest rewards role roles rémunération
+    salario salary sample schedule scope screening se será setting sind skill skills so sobre specific stand standout
+    start stellenbeschreibung stipend strong student suas submit sujet summary synopsis ta taken tareas target tasks
+    team technical term terms tes the themes thesis this timeline to ton topics total tus typical tâches tätigkeiten
+    unser unsere unternehmen vergütung voluntary von voraussetzungen vos votre wage was wat ways we we'd we're wer
+    werkzaamheden what what's where who why wie wij wir wobei womit working would wünschenswert you you'd you'll
+    you're your zuständigkeiten à über
     """.split()
 )
