@@ -53,7 +53,7 @@ _WORK = linear(
     r"|\bactivities (?:will )?include|\bhelp (?:us|our|to|build|develop|design|create|the|with)\b"
     r"|\bassist(?:ing)? (?:in|with|the)\b|\bsupport (?:the|our|in)\b|\b(?:looking for|seeking|hiring"
     r"|searching for|recruiting)\b|\bas an? (?:[\w/&-]+ ){0,6}intern\b|\bjoin (?:us|our|the)\b"
-    r"|\bwe(?:['’]d| would)? (?:want|like|need) (?:you |someone |somebody |a student |an intern )?to\b"
+    r"|\bwe(?:['’]d| would)? (?:want|like|need) (?:you|someone|somebody|a student|an intern) to\b"
     r"|\b(?:need|want|looking for) (?:somebody|someone|a student|an intern)\b|\byour (?:summer|job|thesis|main|days?)\b"
     r"|\bvas a\b|\bvais\b|\bvai\b|\bte toca\b|\bje \w{2,}(?:t|et)\b|\b\w+(?:erai|irai)\b"
     r"|\bthe (?:aim|goal|objective|purpose|work|helper|aide|participant|appointee|fellow)s? (?:is|of|consists|will"
@@ -117,7 +117,8 @@ _IMPERATIVE = re.compile(
     _T,
 )
 _OURS = re.compile(
-    r"^\w+ing\b[^.;]{0,120}, (?:we|our|(?-i:[A-Z]\w+)) |^(?:we(?! want| need|['’]d| would)|our (?!interns?\b)|founded"
+    r"^\w+ing\b[^.;]{0,120}, (?:we|our|(?-i:[A-Z]\w+)) |^(?:we(?! (?:want|need|would like) (?:you|some|a student"
+    r"|an intern))|our (?!interns?\b)|founded"
     r"|since|with (?:over|more"
     r"|our)|for \d+ years|headquartered|at \w+,? we)\b",
     _T,
@@ -125,7 +126,6 @@ _OURS = re.compile(
 # What is said of the person's own work even under a heading about the company.
 _OWN = linear(
     r"\byou(?:['’]ll| will| would)\b|\binterns? (?:will|would|could)\b|\bas an? (?:[\w/-]+ ){0,3}intern\b"
-    r"|\byou (?:research|build|develop|train|design|analy[sz]e|work on|investigate|model|evaluate|prototype)\b"
     r"|\byour (?:project|task|topic)(?: is| will|:)|\bthis internship\b|\binternship (?:research|project|topic)"
 )
 _ANNOUNCES = linear(
@@ -191,7 +191,8 @@ def tally_of(title: str, parts: Page) -> Tally:
 _LABEL = 40  # characters of a label before a colon
 # Under a heading about something else, these words still ask, give or forbid, and tell no work.
 _NOT_TOLD = linear(
-    r"\byou(?:['’]ll| will| would|['’]d) (?:need|have|be (?:able|paid|eligible|part|a )|bring|receive|gain|learn|get"
+    r"\byou(?:['’]ll| will| would|['’]d) (?:need|have|be (?:able|paid|eligible|part|a |comfortable|familiar|proficient"
+    r"|experienced|expected|required|given|asked)|bring|receive|gain|learn|get"
     r"|love|enjoy|find"
     r"|also (?:get|receive|have)|join|like|thrive|fit)\b"
 )
