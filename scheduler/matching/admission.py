@@ -78,7 +78,7 @@ def _shut_out(level: str, demands: Sequence[Demand], _: tuple[int, str], __: boo
 def _required(
     level: str, demands: Sequence[Demand], experience: tuple[int, str], student_post: bool
 ) -> Decision | None:
-    asked = [each for each in demands if each.mode is Mode.REQUIRED or _door_for_others(each, level)]
+    asked = [each for each in demands if each.mode is Mode.REQUIRED]
     named = [each for each in asked if each.enrolled and not each.free and not each.finished]
     if found := _first(each for each in named if level in each.levels):
         return _yes(level, found)
@@ -90,11 +90,6 @@ def _required(
     if title is not None and level not in title.levels:
         return _no(title, f"the title asks for {_named(title)}")
     return _bare_or_free(level, asked, experience, title is not None)
-
-
-def _door_for_others(demand: Demand, level: str) -> bool:
-    """A door left open for another level ("a PhD, or a Master's with an exceptional record") asks for that level."""
-    return demand.mode is Mode.OPEN and demand.enrolled and level not in demand.levels
 
 
 def _bare_or_free(level: str, asked: list[Demand], experience: tuple[int, str], titled: bool) -> Decision | None:

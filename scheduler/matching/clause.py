@@ -88,7 +88,9 @@ def with_higher(mention: Mention, clause: Clause) -> tuple[str, ...]:
 
 
 _COMPLETED = re.compile(
-    r"(?:\b(?:completed|obtained|earned)(?: (?:an?|your|their|the))?|\btitulaires? d['’]une?)\s*$", re.IGNORECASE
+    r"(?:\b(?:completed|obtained|earned|received)(?: (?:an?|your|their|the))?|\b(?:hold(?:s|ing)?|possess(?:es)?) an? "
+    r"(?:[\w/:-]+ ){0,6}?|\btitulaires? d['’]une?)\s*$",
+    re.IGNORECASE,
 )
 _WHO_HAVE = re.compile(r"\b\w+ who (?:have|has) (?:already )?$", re.IGNORECASE)  # "students who have": no longer
 

@@ -7,7 +7,7 @@ import re
 from scheduler.matching.patterns import linear
 
 ENROLLED = linear(
-    r"\b(?:qualifying|candidacy) exam\w*|\bregistered (?:on|in|at|for)\b|\blaufende[sn]?\b|\byear into\b"
+    r"\bongoing\b|\b(?:qualifying|candidacy) exam\w*|\bregistered (?:on|in|at|for)\b|\blaufende[sn]?\b|\byear into\b"
     r"|\bregistered as (?:a |an )?(?:[\w-]+ ){0,2}students?\b|\byear of (?:your|their"
     r"|an?|the)\b"
     r"|\byears? in(?:to)? (?:your|their|an?|the)\b|\benrol\w*|\bpursu\w*"

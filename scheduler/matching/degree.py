@@ -80,7 +80,8 @@ class Demand:
 
 # Any of these makes a sentence worth reading; most sentences hold none.
 _TRIGGER = linear(
-    r"ph\.? ?\.?d|do[ct]tor|doktor|qualifying|candidacy|level [89]|regist|doutor|promov|master|mestrad|máster|maestr"
+    r"ph\.? ?\.?d|upper|\blaw\b|j\.d|do[ct]tor|doktor|qualifying|candidacy|level [89]|regist|doutor|promov|master"
+    r"|mestrad|máster|maestr"
     r"|grad|matricul"
     r"|eingeschr|immatr|ingeschr"
     r"|bachelor|degree|class of|iscritt|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior"
@@ -180,7 +181,7 @@ def _demand(sentence: Sentence, mention: Mention, clause: Clause) -> Demand | No
         return None
     levels, quote = not_past(with_higher(mention, clause), clause), clip(text, mention.start, mention.end)
     enrolled = is_enrolled(clause) or HIGH_SCHOOL in levels
-    aside = _aside(clause, sentence.part)
+    aside = _aside(clause, levels, sentence.part)
     if aside is not None:
         return Demand(aside, levels, quote, enrolled=enrolled or aside is Mode.PAY)
     finished = RECENT_ONLY.search(text) is not None or (
@@ -200,7 +201,10 @@ _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"freshm[ae]n|first[ -]years?(?: students?)?", re.IGNORECASE)
 
 
-def _aside(clause: Clause, part: Part) -> Mode | None:
+_WITH_RECORD = re.compile(r"^[^.;]{0,12}\bwith an? (?:\w+ )?(?:exceptional|outstanding|strong)\b", re.IGNORECASE)
+
+
+def _aside(clause: Clause, levels: tuple[str, ...], part: Part) -> Mode | None:
     """How the level is spoken of when it is not asked for: shut out, paid, wished, or let in by a side door."""
     near = clause.around(60, len(clause.right))
     if part is Part.FORM and _IF_NO.search(clause.right):
@@ -213,6 +217,8 @@ def _aside(clause: Clause, part: Part) -> Mode | None:
         return Mode.PAY
     if is_wished(clause) or (part is Part.WISHES and not MUST.search(near)):
         return Mode.WISHED
+    if _WITH_RECORD.search(clause.right[:70]) and "bachelor" not in levels:
+        return None  # "a PhD, or a Master's with an exceptional record": no door for anybody else
     if OPEN.search(clause.right[:110]) and not _ONLY.search(clause.around(len(clause.left), 70)):
         return Mode.OPEN
     return None
@@ -271,6 +277,7 @@ def _is_of_level(text: str, found: Found, mentions: list[Mention]) -> bool:
     )
 
 
+_NOT_NOW = re.compile(r"\bnot (?:be )?(?:currently )?$", re.IGNORECASE)
 _OF_BENEFITS = re.compile(
     r"\b(?:insurance|401\(?k)\b|\b(?:medical|dental|health|benefits?|retirement|savings) (?:plans?|coverage|benefits"
     r"|programs?)\b",
@@ -290,7 +297,7 @@ def _is_asked_for(sentence: Sentence, found: Found) -> bool:
         or EXCLUDES.search(left[-45:])
     ):
         return False
-    if _OF_BENEFITS.search(text, found.start(), found.end() + 60):
+    if _NOT_NOW.search(left) or _OF_BENEFITS.search(text, found.start(), found.end() + 60):
         return False
     if sentence.part is Part.NEEDS or ASKS.search(text):
         return True

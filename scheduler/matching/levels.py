@@ -22,7 +22,7 @@ _PHD = (
     r"|\bdissertation\b|\bpostdoc\w*|\bpost-doc\w*|\bthèse\b"
 )
 _MASTER = (
-    r"\blevel 9\b|\bmasteropleiding\w*|\bmasterprogramm\w*|\blaurea (?:magistrale|specialistica)\b"
+    r"\blevel 9\b|\blaw students?\b|\bmasteropleiding\w*|\bmasterprogramm\w*|\blaurea (?:magistrale|specialistica)\b"
     r"|\bbac ?\+ ?4(?= ?(?:/|à|ou|et|-|,) ?(?:bac ?)?\+? ?5)|"
     r"\bmaster(?:['’]?s|s['’])?(?=[ -](?:degrees?|students?|program|level|or|and|in\b|thesis|of (?:science"
     r"|engineering|arts|eng)|studies|candidates?|/|student\b))|\bmaster['’]s\b|\bmasters['’]?(?=\W)"
@@ -30,7 +30,7 @@ _MASTER = (
     r"|(?-i:\bM\. ?S\.?c?\.?(?![\w])|\bMSc?\b(?!['’]? ?-?(?:Office|Productivity|Suite|Visual|Copilot|365|Excel|SQL"
     r"|Word|Teams|Access|PowerPoint|Power"
     r"|Project|Azure|Windows|Outlook|Dynamics|Visio|SharePoint|\d))|\bM\.?Eng\b|\bM\.?Tech\b|\bMEng\b|\bMMath\b"
-    r"|\bM\.A\.|\bMA(?=[/ ](?:degree|PhD|student|or\b|in\b|MS))|\bMBAs?\b|\bMPH\b|\bMPhil\b|\bJD\b|\bMCA\b"
+    r"|\bM\.A\.|\bMA(?=[/ ](?:degree|PhD|student|or\b|in\b|MS))|\bMBAs?\b|\bMPH\b|\bMPhil\b|\bJD\b|\bJ\.D\b|\bMCA\b"
     r"|\bSM\b(?=/))"
     r"|\bmaster(?:and|stud|arbeit|thesis)\w*|\bmestrad\w*|\bmáster\b|\bmaestría\b|\bbac ?\+ ?5(?!\d)"
     r"|(?-i:(?<!Cat )(?<!Apple )(?<!the )\bM[12]\b(?! (?:Mac|chip|Pro\b|Max\b)))|\bgrandes? écoles?\b"
@@ -52,7 +52,8 @@ _GRADUATE = (
     r"|\bhigher degrees?\b|\bgraduate-level\b"
 )
 _BACHELOR = (
-    r"\blevel 8\b|\b(?:academic )?years? (?:of (?:\w+ )?study )?above high school\b|\bkandidat(?:programme|exam)?\b"
+    r"\blevel 8\b|\bupper[ -](?:year|division)\b|\bupperclass\w*"
+    r"|\b(?:academic )?years? (?:of (?:\w+ )?study )?above high school\b|\bkandidat(?:programme|exam)?\b"
     r"|\bcollege(?= (?:or|and) (?:grad|post))|\b(?:junior|senior)(?= (?:in|at) (?:a |an |your )?(?:college"
     r"|university))|\bgrado(?= (?:o|y|u) )"
     r"|\blaurea (?:almeno )?triennale\b|"
@@ -103,16 +104,18 @@ _LEVEL_BEGINS = linear(
     r"|post-?doc|thèse|master|mestrad"
     r"|máster|maestr|bac ?\+|grandes? éc|écoles? d|élèves?|cycle ing|dernière|stage (?:de fin|fe)|diplomand"
     r"|afstudeer|laurea|postgrad|pós-grad|gradu|grad\b|grad[ /-]|under-?grad|under grad|advanced[ -]|higher degree"
-    r"|level [89]|(?:academic )?years? (?:of|above)|kandidat|college (?:or|and) |bachelor|sophomore|freshm|junior"
+    r"|level [89]|law student|upper|(?:academic )?years? (?:of|above)|kandidat|college (?:or|and) |bachelor|sophomore"
+    r"|freshm|junior"
     r"|senior|rising |(?:college|university) (?:junior|senior)"
     r"|penultimate"
     r"|(?:first|second|third|fourth|final|1st|2nd|3rd|4th|two|four|2|4)[ -]year|licen|ensino sup|grado |hbo"
     r"|wo[ -]|wo ?/|tecnólogo|associate|community coll|bts\b|dut\b|(?:9|10|11|12)th[ -]|high[ -]school|secondary sch"
     r"|gymnasi|schüler"
-    r"|(?-i:\bB\.? ?(?:S|A|E|T|C|B|F)|\bM\.? ?(?:S|A|E|T|P|B|C|M)|\bM[12]\b|\bL3\b|\bJD\b|\bS[BM]/)"
+    r"|(?-i:\bJ\.D|\bB\.? ?(?:S|A|E|T|C|B|F)|\bM\.? ?(?:S|A|E|T|P|B|C|M)|\bM[12]\b|\bL3\b|\bJD\b|\bS[BM]/)"
 )
 _TITLE_LEVEL = re.compile(
-    rf"(?P<phd>{_PHD})|(?P<bachelor>\bundergrad(?:uate)?s?\b|\bbachelor\w*|(?-i:\bBSc?\b|\bBS/|\bB\.S\.)"
+    rf"(?P<phd>{_PHD})|(?P<bachelor>\bundergrad(?:uate)?s?\b|(?<!post-)(?<!post )\bbachelor\w*|(?-i:\bBSc?\b|\bBS/"
+    rf"|\bB\.S\.)"
     rf"|\bsophomores?\b|\bfreshm[ae]n\b|\bjuniors?(?= year)|\bfirst[ -]year\b|\bbachelorand\w*)"
     r"|(?P<master>\bmaster(?:and|arbeit|stud|thesis)\w*|\bmaster(?:['’]?s|s['’])?\b(?! data)|(?-i:\bMSc?\b(?!-)"
     r"|\bM\.S\.|\bMBAs?\b|\bMEng\b)"

@@ -105,7 +105,8 @@ _BEGINNER = re.compile(
     r"\bjunior\b|\bfellow(?:ship)?\b|\bentry[ -]level\b|\bearly[ -]career\b|\btrainee\b|\bassociate\b", re.IGNORECASE
 )
 _SENIOR = re.compile(
-    r"\b(?:senior|sr\.?|staff|principal|lead|director|head|vp|vice president|chief|manager|professor|sênior|II|III|IV"
+    r"\b(?:senior|sr\.?|(?<!technical )staff|principal|lead|director|head|vp|vice president|chief|manager|professor"
+    r"|sênior|II|III|IV"
     r"|pleno)\b(?! (?:year|project))",
     re.IGNORECASE,
 )
@@ -157,7 +158,8 @@ _OTHERS = re.compile(
     r"|research|coursework|volunteer|apprenticeship|work)"
     r"|\bexperience (?:\w+ ){0,6}(?:internships?|co-?op)|\b(?:internships?|co-?ops?) (?:is|are|will be"
     r"|would be)? ?(?:a plus|preferred|considered|counted|accepted|count|acceptable)|\bformer interns?"
-    r"|\b(?:isn['’]t|is not|not) an (?:internship|intern\b)|\bcurrent interns|\bour interns have\b"
+    r"|\b(?:isn['’]t|is not|not) an (?:internship|intern\b)|\b(?:joined|came) (?:us )?(?:after|through|from|out of)\b"
+    r"|\bcurrent interns|\bour interns have\b"
     r"|\binternships?[^.]{0,30}\bfull-time (?:roles?|jobs?) (?:at"
     r"|across)|\bsoftware engineering intern\b\W*(?:,|$)|\b(?:fellowships?|apprenticeships?"
     r"|residenc\w+)[, ]+(?:and |or )?internships?|\bcriação de estági|\bstudents? (?:and|or) (?:faculty"
@@ -173,7 +175,8 @@ _ENROLLED_POST = re.compile(
     r"\byou(?: are|['’]re) (?:currently |actively )?(?:enrolled|studying|a (?:[\w-]+ ){0,3}student)\b"
     r"|\b(?:next to|alongside) your studies\b|\bneben (?:dem|deinem|ihrem) studium\b|\bnaast je studie\b"
     r"|\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled"
-    r"|pursuing|studying)\b|^enrolled (?:at|in) an?\b|\bstudent (?:helpers?|employment)\b|\bgoing back to (?:school"
+    r"|pursuing|studying)\b|^enrolled (?:at|in) an?\b|\bstudent (?:helpers?|employment)\b|\benroll?ment in an?\b"
+    r"|\brising (?:sophomores|juniors|seniors)\b|\bgoing back to (?:school"
     r"|class\w*|college|university)\b"
     r"|\b(?:du studierst|sie studieren|vous êtes [ée]tudiant\w*|je studeert)\b"
     r"|\bpursuing an?\b[^.;]{0,60}\bdegree|\breturn(?:ing)? to (?:school|college|university"

@@ -100,7 +100,7 @@ AI_BESIDE = re.compile(
     r"|training specialist|tutor|evaluator|data collect\w*|automation|journalis\w*|video|art(?:ist)?|creative"
     r"|paralegal|workflow|operator|instructor|counsel\w*|coordinator|procurement|policy|beleid|ethiek|act und"
     r"|trainingsdaten|curriculum|office\b|kommunikation|vertrieb|recht\b|marketing|conduite du changement"
-    r"|interconnects?|licensing|conference|saas|prozessautomatisierung|produktmanagement"
+    r"|interconnects?|licensing|conference|saas|readiness|prozessautomatisierung|produktmanagement"
     r"|data cent(?:er|re)|game\w*|npc|venture|invest\w*|research analyst)\b"
     r"|\b(?:game\w*|marketing"
     r"|sales|recruit\w*|policy|law|legal|tax|content|product (?:manag\w*|intern\w*|co-?op|assistant|owner)|qa|business"
@@ -115,6 +115,7 @@ AI_BESIDE = re.compile(
     r"|jurídic\w*|juridique|comercial|commercial|kommunikation\w*|\w*kommunikation|vertrieb\w*|recht\w*"
     r"|communication|chef\S* de projet|product owner|produktmanagement"
     r"|procurement)\b.{0,30}\b(?:ai|ml|llm|machine learning|ki|ia)\b"
+    r"|\b(?:perception|vision|autonomy|robot\w*) (?:hardware|mechanical|electrical|test|operations|validation)\b"
     r"|\b(?:nlp|vision|speech|image|language) (?:data )?(?:annotat\w*|label\w*)",
     _T,
 )
