@@ -203,11 +203,21 @@ def _tells_own_work(text: str) -> bool:
     return _OWN.search(text) is not None and not _NOT_TOLD.search(text)
 
 
+# What is part of any post, unless it speaks of models: it makes the rest neither more nor less.
+_NEUTRAL = re.compile(
+    r"^(?:present|shar(?:e|ing)|document|collaborat|work (?:closely )?with|partner with|participat|communicat|attend|report (?:to|on)"
+    r"|summari[sz]e|take part|shadow|minimum gpa|gpa|requirements?$|contribute to (?:documentation|team|discussions))",
+    _T,
+)
+
+
 def _is_work(sentence: Sentence) -> bool:
     text = sentence.text
     if len(text) < 8 or _SOFT.match(text):
         return False
     if _OURS.match(text) and not _ANNOUNCES.search(text):
+        return False
+    if _NEUTRAL.match(text) and not names_models(text):
         return False
     said = _after_label(text)
     return sentence.part is Part.DUTIES or bool(_IMPERATIVE.match(said) or _WORK.search(text) or _SOUGHT.search(text))
