@@ -234,10 +234,15 @@ def terms_in(text: str) -> set[str]:
     return {each[0].lower() for each in _ML.finditer(text)}
 
 
+_OF_TEAM = re.compile(r"(?:[ &/,-]+\w+){0,2} (?:team|group|organi[sz]ation|department|division|office|lab)s?\b", _T)
+
+
 def focus_in(text: str) -> Found | None:
     """Where the sentence says that the post is about models: "will focus on", "looking for a vision intern"."""
     focus = _FOCUS.search(text)
-    return None if focus is None or _ML_ASIDE.search(text[: focus.end()][-60:]) else focus
+    if focus is None or _ML_ASIDE.search(text[: focus.end()][-60:]) or _OF_TEAM.match(text[focus.end() :]):
+        return None
+    return focus
 
 
 def model_in(text: str) -> Found | None:
