@@ -183,11 +183,13 @@ def tally_of(title: str, parts: Page) -> Tally:
         ):
             if _is_work(sentence):
                 _count(sentence, _without_name(sentence.text, name), tally)
-        elif sentence.part is Part.NEEDS and names_models(sentence.text):
+        elif sentence.part is Part.NEEDS and names_models(sentence.text) and not _INTEREST.search(sentence.text):
             tally.needs += 1
     return tally
 
 
+# A liking, or what one studies, is no demand for experience.
+_INTEREST = linear(r"\binterest(?:ed)? in\b|\bpassion\w*|\bcurio\w*|\bmajor(?:s|ing)?\b")
 _LABEL = 40  # characters of a label before a colon
 # Under a heading about something else, these words still ask, give or forbid, and tell no work.
 _NOT_TOLD = linear(

@@ -62,11 +62,11 @@ def _work_of(title: str, tally: Tally) -> Work:
 def _is_only_domain(before: str, tally: Tally) -> bool:
     """Does the title name another job ahead of a comma, a dash or a bracket, and no duty speak of models?"""
     parted = PARTED.search(before)
-    if parted is None or tally.models or tally.needs or tally.focus is not None:
+    if parted is None or tally.models > 1 or tally.share >= 0.3 or tally.needs or tally.focus is not None:
         return False
     head = before[: parted.start()]
     return (len(tally.work) >= 2 and bool(NAMES_OTHER.search(head))) or (
-        len(tally.work) >= 3 and bool(NAMES_NEAR.search(head))
+        len(tally.work) >= 2 and bool(NAMES_NEAR.search(head))
     )
 
 
