@@ -207,8 +207,12 @@ def _tells_own_work(text: str) -> bool:
 
 # What is part of any post, unless it speaks of models: it makes the rest neither more nor less.
 _NEUTRAL = re.compile(
-    r"^(?:present|shar(?:e|ing)|document|collaborat|work (?:closely )?with|partner with|participat|communicat|attend|report (?:to|on)"
-    r"|summari[sz]e|take part|shadow|minimum gpa|gpa|requirements?$|contribute to (?:documentation|team|discussions))",
+    r"^(?:present|shar(?:e|ing)|document|collaborat|work (?:closely )?with|partner with|participat|communicat|attend"
+    r"|report (?:to|on)"
+    r"|summari[sz]e|take part|shadow|minimum gpa|gpa|requirements?$|contribute to (?:documentation|team|discussions)"
+    r"|deliver (?:an? )?(?:final )?presentation|you get\b|we pay\b|you(?:['’]ll| will) be able"
+    r"|we(?:['’]re| are) (?:looking for|seeking|hiring) an? (?:[\w/&,-]+ ){0,6}(?:intern|co-op|student)"
+    r"|[^.]{0,90}\b(?:hourly|per hour|salary|pay range|[$€£]\d))",
     _T,
 )
 

@@ -73,6 +73,7 @@ _ML = linear(
     r"|\b(?:trained|hosted|translation|encoding|outlier|learned|generated) models?\b|\battention (?:variants|layers"
     r"|blocks"
     r"|heads|mechanisms?)\b|\bpolygenic\b|\bsim(?:ulation)?-to-real\b|\bre-?identification\b"
+    r"|\bnetwork layers\b|\bmixture[ -]of[ -]experts\b|(?-i:\b(?:INT8|INT4|FP8|BF16|FP32|FP16)\b)|\bstreaming decoder\b"
     r"|\b(?:development|calibration|validation|evaluation|training) of (?:[\w’'-]+ ){0,6}models?\b"
     r"|\bmodell?ing (?:data|datasets?|techniques|methods|approach\w*|projects?)\b"
     r"|\bmodel (?:lift|stability|fit|monitoring|scores?|results|features|inputs?|deployment)\b"
