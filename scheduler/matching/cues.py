@@ -7,7 +7,8 @@ import re
 from scheduler.matching.patterns import linear
 
 ENROLLED = linear(
-    r"\bongoing\b|\b(?:qualifying|candidacy) exam\w*|\bregistered (?:on|in|at|for)\b|\blaufende[sn]?\b|\byear into\b"
+    r"\bna graduação\b|\bgraduand[oa]s?\b|\balun[oa]s? de\b|\bfinalistas? de\b|\b\w+jaars\b|\bongoing\b"
+    r"|\b(?:qualifying|candidacy) exam\w*|\bregistered (?:on|in|at|for)\b|\blaufende[sn]?\b|\byear into\b"
     r"|\bregistered as (?:a |an )?(?:[\w-]+ ){0,2}students?\b|\byear of (?:your|their"
     r"|an?|the)\b"
     r"|\byears? in(?:to)? (?:your|their|an?|the)\b|\benrol\w*|\bpursu\w*"
@@ -85,6 +86,9 @@ FREE = linear(
     r"|des|im|in|mit|an)\b|\bstudiengang\b|\bstudiengänge\w*|\bab (?:dem )?\d\. (?:fach)?semester"
     r"|\bsemester (?:ihres|deines|eines|im)\b|\bsemester des\b|\bpflichtpraktikum\b|\b[ée]tudiant(?:\(e\)|[·.]e|e)?s?\b"
     r"|\bvous préparez\b|\bpréparant un\b|\binscrit\w* (?:en|à|dans)|\ben cours d['’]études"
+    r"|\bestudiantes? universitari\w*|\b\d{1,2}(?:vo|no|mo|to|er|°|º) (?:\w+ ){0,3}ciclo\b|\b(?:a partir"
+    r"|do) (?:do )?(?:segundo"
+    r"|terceiro|quarto|quinto|sexto) (?:período|semestre|ano)\b|\balun[oa]s? (?:de|da|do)\b"
     r"|\ba partir d[oe] \d{1,2} ?[°ºª]?|\b\d{1,2}[°ºª] (?:semestre|período|ano)|\bcursando\b"
     r"|\bestudante\w* (?:de|do|da|em)|\bmatriculad\w*|\bestudiantes? (?:de|en)|\bestudiando\b|\buniversitári\w*"
     r"|\bgraduando\w* em|\bje studeert\b|\bje volgt\b|\bingeschreven\b|\bopleiding\b|\bstudent (?:aan|bij|in)\b"
@@ -100,7 +104,8 @@ FINISHED = linear(
     r"|\bafgestudeerd\b"
 )
 RECENT_ONLY = linear(
-    r"\bwho have (?:completed|finished) (?:their|an?) (?:undergrad|bachelor|degree)\w*|\b(?:recent"
+    r"\begresad[oa](?:\([oa]\))? (?:universitari|de la carrera)\w*|\bwho have (?:completed|finished) (?:their"
+    r"|an?) (?:undergrad|bachelor|degree)\w*|\b(?:recent"
     r"|new) (?:\w+ )?(?:graduates?|grads?)(?: only)|\bonly (?:open to )?(?:recent|new) (?:graduates?"
     r"|grads?)|\bmust have (?:already )?graduated|\bhave graduated within|\bgraduated within (?:the|a|one)\b"
     r"|\bmust (?:already )?(?:hold|have (?:completed|obtained|earned|received)) (?:a|an|your"
@@ -184,6 +189,7 @@ STAFF = linear(
     r"|\bsupervised by\b"
     r"|\b(?:some|many|half|most|several|\d+) of (?:us|our|them|which|whom)\b|\bpossibility of\b|\bchance (?:of|to)\b"
     r"|\bevery (?:associate|employee)\b|\btuition\b|\breimburse\w*"
+    r"|\btranscripts? (?:of|from)\b|\bhistórico d[ae]\b"
 )
 # Students whom a product serves.
 SERVED = linear(

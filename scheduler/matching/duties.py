@@ -22,7 +22,8 @@ ON_DATA = linear(
 
 # Work that is plainly something else, whatever the title promises.
 ON_OTHER = linear(
-    r"\bflyers?\b|\bposts\b|\bemails?\b|\breviews\b|\bcalendars?\b|\btelephone\b|\bstorage\b|\bcards?\b|\blabels\b"
+    r"\bredes sociales\b|\bredes sociais\b|\bmercadeo\b|\bpublicidad\w*|\bcalendario\b|\bplantillas\b|\bsocial media\b"
+    r"|\bflyers?\b|\bposts\b|\bemails?\b|\breviews\b|\bcalendars?\b|\btelephone\b|\bstorage\b|\bcards?\b|\blabels\b"
     r"|\bvisitors?\b|\bagendas?\b|\bminutes\b|\battestations?\b|\bslides\b|\bfaq\w*|\bschedules?\b|\binterview\w*"
     r"|\bglovebox\b"
     r"|\bfurnaces?\b|\bbounding boxes\b|\b(?:draw\w*|boxes|polygons|contours)\b|\bstations?\b|\bguests?\b|\bby hand\b"
