@@ -166,7 +166,7 @@ def _of_sentence(sentence: Sentence) -> list[Demand]:
 
 
 # "Where did you do your undergraduate studies?", "Still doing your bachelor's?": what follows is for them alone.
-_WHERE = re.compile(r"(?:where|when|which|what)\b.*\?", re.IGNORECASE)
+_WHERE = re.compile(r"(?:where|when|which|what)\b.*\?(?!.*\bconsider)", re.IGNORECASE)
 _STILL = re.compile(r"(?:looking for|still|not yet)\b[^?]{0,80}\?", re.IGNORECASE)
 
 

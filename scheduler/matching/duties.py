@@ -138,7 +138,7 @@ _ANNOUNCES = linear(
 _SOFT = re.compile(
     r"^(?:must|ability|able to|strong|excellent|good|proven|maintain (?:professional|confidential)"
     r"|will (?:accept|adjust|keep|maintain)|detail|other duties|perform other|communicat\w*|attend"
-    r"|participate in (?:meetings|networking|events|training|social|intern)|network with|gain|learn|receive"
+    r"|participate in (?:meetings|networking|events|training|social|intern)|network with|gain|learn|shadow|receive"
     r"|present (?:your|findings|results|work)|travel|these duties|you will (?:gain|learn|receive|report"
     r"|have the|benefit|be paired|attend|participate in (?:networking|social|events))|in this position"
     r"|(?:this|the) (?:position|role|internship|intern|opportunity) (?:(?:is|will be)(?! (?:responsible|working"
@@ -179,18 +179,31 @@ def tally_of(title: str, parts: Page) -> Tally:
     """Count the sentences of work of one listing; where they repeat its title, that says nothing of the work."""
     tally, name = Tally(), re.split(r" ?[(|]| [-–—] ", title)[0].lower()
     for sentence in parts:
-        if sentence.part in (Part.DUTIES, Part.ROLE, Part.OTHER) or (
+        if _DEMANDS.match(sentence.text):
+            tally.needs += _asks_for_models(sentence.text)
+        elif sentence.part in (Part.DUTIES, Part.ROLE, Part.OTHER) or (
             sentence.part not in (Part.PAY, Part.LEGAL, Part.FORM) and _tells_own_work(sentence.text)
         ):
             if _is_work(sentence):
                 _count(sentence, _without_name(sentence.text, name), tally)
-        elif sentence.part is Part.NEEDS and names_models(sentence.text) and not _INTEREST.search(sentence.text):
-            tally.needs += 1
+        elif sentence.part is Part.NEEDS:
+            tally.needs += _asks_for_models(sentence.text)
     return tally
 
 
 # A liking, or what one studies, is no demand for experience.
 _INTEREST = linear(r"\binterest(?:ed)? in\b|\bpassion\w*|\bcurio\w*|\bmajor(?:s|ing)?\b")
+# A demand or a benefit, under whatever heading it came to stand.
+_DEMANDS = re.compile(
+    r"(?:currently|pursuing|enrolled|minimum|available|availability|familiar\w*|course ?work|experience (?:in|with"
+    r"|using)|knowledge"
+    r"|understanding|on track|some (?:\w+ )?experience|an? (?:genuine |strong |keen )?interest|previous|prior"
+    r"|proficien\w*"
+    r"|comfort\w*|relocation|up to \d|\d+ days|(?:intern )?compensation|interns are (?:eligible|paid|invited)"
+    r"|unfortunately"
+    r"|you are (?:in|currently|pursuing|enrolled)|you have|degree|gpa)\b",
+    _T,
+)
 _LABEL = 40  # characters of a label before a colon
 # Under a heading about something else, these words still ask, give or forbid, and tell no work.
 _NOT_TOLD = linear(
@@ -199,6 +212,11 @@ _NOT_TOLD = linear(
     r"|love|enjoy|find"
     r"|also (?:get|receive|have)|join|like|thrive|fit)\b"
 )
+
+
+def _asks_for_models(text: str) -> bool:
+    """Does a demand name models, and not as something one likes or studies?"""
+    return names_models(text) and not _INTEREST.search(text)
 
 
 def _tells_own_work(text: str) -> bool:

@@ -105,7 +105,7 @@ def _near(title: str, group: str, tally: Tally) -> Work:
     name = {"engineering": DATA_ENGINEERING, "use": AI_USE}.get(group, DATA_ANALYSIS)
     if (
         _all_models(tally, 3)
-        or (tally.models >= 3 and tally.share >= 0.45)
+        or (tally.models >= 3 and tally.share >= 0.4)
         or (tally.models >= 2 and tally.share >= 0.5)
         or (tally.focus is not None and tally.share >= 0.3)
         or _dense(tally)

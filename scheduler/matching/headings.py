@@ -113,6 +113,8 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"who (?:should|can) apply",
         r"we['’]d (?:like|love) to (?:hear from you|see|talk to you) if",
         r"the ideal candidate(?=:|\n)",
+        r"skills and experience (?:we['’]re looking for|we are looking for|you['’]ll need|required)",
+        r"(?:basic|required|basic ?/ ?required|must have)(?=\n)",
         r"(?:education|skills|degree|majors?|academics?)(?=:|\n| :)",
         r"what we need to see",
         r"skills (?:you['’]ll need|required|needed)",
@@ -231,7 +233,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"what['’]s in it for you",
         r"why (?:join|work (?:at|with|for)|you['’]ll love|us|intern (?:at|with)|apply)(?: us| with us| here"
         r"| .{1,30}?)?(?=:|\n|\?)",
-        r"what you['’]ll (?:get|receive|enjoy|love)",
+        r"what you['’]ll (?:get|receive|enjoy|love)(?: (?:for|in) this role)?",
         r"(?:wir bieten|was wir (?:dir |ihnen )?bieten|unser angebot|deine vorteile|ihre vorteile"
         r"|das bieten wir|benefits|darauf kannst du dich freuen|das kannst du erwarten|unsere benefits)(?: (?:dir"
         r"|ihnen))?(?= ?:|\n"

@@ -80,6 +80,7 @@ _ML = linear(
     r"|\bcl?assificador\w*|\bsistema di visione|\b(?:riconoscimento|reconocimiento|reconhecimento) d\w+"
     r"|\bmodelos? (?:logístic\w+|de (?:ocr|scoring|previsión|previsão|series|reconocimiento|classificação|habla))"
     r"|\bneurale? netwerk\w*"
+    r"|\boperator (?:fusion|coverage)\b|\bgraph-level optimi[sz]ation|\bcompiled (?:networks|models)\b"
     r"|\bnetwork layers\b|\bmixture[ -]of[ -]experts\b|(?-i:\b(?:INT8|INT4|FP8|BF16|FP32|FP16)\b)|\bstreaming decoder\b"
     r"|\b(?:development|calibration|validation|evaluation|training) of (?:[\w’'-]+ ){0,6}models?\b"
     r"|\bmodell?ing (?:data|datasets?|techniques|methods|approach\w*|projects?)\b"
@@ -219,6 +220,7 @@ _ML_NOUN = (
 _FOCUS = linear(
     rf"\b(?:focus\w*|cent(?:er|re)[sd]?|speciali[sz]\w*|concentrat\w*|dedicated) (?:primarily |mainly |will be "
     rf"|is )?(?:on|in|around|to) (?:[\w/,&'’-]+ ){{0,12}}?{_ML_NOUN}"
+    r"|\b(?:spend|spending) (?:most|the (?:majority|bulk)) of your time [^.;]{0,40}\bmodels?\b"
     rf"|\b(?:looking for|seeking|hiring|search(?:ing)? for|recruiting"
     rf"|need) (?:[\w/,&'’-]+ ){{0,7}}?{_ML_NOUN}(?:[ /&]+[\w/-]+){{0,3}} (?:interns?|engineers?|scientists?"
     rf"|researchers?|co-?ops?|students?|developers?|enthusiasts?)\b"

@@ -47,7 +47,8 @@ _WORDS = {
     r"|mee(?:loop|werk)stage|(?:afstudeer"
     r"|meeloop|werk)stage|afstudeer\w*|placement (?:student|year)|(?:industrial|industry|student|summer|year[ -]long"
     r"|university|undergraduate) placement|year in industry|summer (?:(?:undergraduate|research"
-    r"|science|vacation) ){0,2}(?:aide|trainee|appointment|opportunit(?:y|ies)|analyst|associate|student|scholar|fellow"
+    r"|science|vacation) ){0,2}(?:research assistant|aide|trainee|appointment|opportunit(?:y|ies)|analyst|associate"
+    r"|student|scholar|fellow"
     r"|researcher)\w*|fellow(?:ship)?s?\b[^|]{0,25}\b(?:summer|\d+ weeks)\b|graduation assignment|^student(?=,)"
     r"|(?<=\w )student\W*$"
     r"|vacation program(?:me)?|\breus?\b|research experiences? for undergrad\w*"
@@ -150,7 +151,7 @@ _OTHERS = re.compile(
     r"\b(?:mentor\w*|manag\w*|supervis\w*|coach\w*|host(?:ing|ed|s)?|train(?:ing)?|guid\w*|lead(?:ing)?"
     r"|oversee\w*|teach\w*|support(?:ing)?|onboard\w*|convert\w*|hired?|advis\w*) (?:\w+ ){0,4}(?:interns?\b"
     r"|internship projects?|co-?ops?\b|students?\b)|\b(?:prior|previous|past|earlier|relevant|other|multiple"
-    r"|completed|former|research|some|including|includes?|through|from|via|e\.g\.,?|such as|with|one|two"
+    r"|completed|former|research|some|including|includes?|through|from|via|e\.g\.,?|such as|with"
     r"|least one) (?:\w+ ){0,3}(?:internships?|co-?ops?|interns?)\b(?! (?:program|position|role|opportunit"
     r"|in our|at our|to join|who|for (?:our|the|this|summer)))|\bexpérience (?:de|en) stage|\bstages? et/?ou\b"
     r"|\bcdi\b[^.;]{0,40}\bstage|\binternships? experiences?\b"
@@ -176,7 +177,8 @@ _ENROLLED_POST = re.compile(
     r"\byou(?: are|['’]re) (?:currently |actively )?(?:enrolled|studying|a (?:[\w-]+ ){0,3}student)\b"
     r"|\b(?:next to|alongside) your studies\b|\bneben (?:dem|deinem|ihrem) studium\b|\bnaast je studie\b"
     r"|\bmust be (?:a |an )?(?:currently )?(?:[\w-]+ ){0,4}(?:enrolled|student)|\bcurrently (?:enrolled"
-    r"|pursuing|studying)\b|^enrolled (?:at|in) an?\b|\bstudent (?:helpers?|employment)\b|\benroll?ment in an?\b"
+    r"|pursuing|studying)\b|^enrolled (?:at|in) an?\b|\bworking towards? an?\b|\bstudent (?:helpers?|employment)\b"
+    r"|\benroll?ment in an?\b"
     r"|\brising (?:sophomores|juniors|seniors)\b|\bgoing back to (?:school"
     r"|class\w*|college|university)\b"
     r"|\b(?:du studierst|sie studieren|vous êtes [ée]tudiant\w*|je studeert)\b"
@@ -216,7 +218,8 @@ _APPRENTICE = re.compile(r"\bapprenti(?:ce(?:ship)?s?|e?s?)\b", re.IGNORECASE)
 
 
 _STUDENT_POST = linear(
-    r"\benroll?ment in an?\b|\brising (?:sophomore|junior|senior)s?\b|\bfellow|graduation assignment|vacation program"
+    r"\bworking towards? an?\b|summer (?:\w+ )?assistant|\benroll?ment in an?\b|\brising (?:sophomore|junior"
+    r"|senior)s?\b|\bfellow|graduation assignment|vacation program"
     r"|\bintern(?:s|e|es|ship|ships)?\b|winternship|intership|^extern,"
     r"|bolsista|bolsas? (?:de|para)|iniciação científica"
     r"|\btesi\b|immatrikul|einschreibung|matriculad|\b(?:bachelor|master)-? (?:und )?\w*arbeit|praktik|practicant"

@@ -74,7 +74,8 @@ NAMES_OTHER = re.compile(
     r"|metallurgy|manufacturing|quality|front-?end|back-?end|full[ -]?stack|web|mobile|ios|android|devops|sre"
     r"|site reliability|network\w*|security|cyber\w*|it|help ?desk|support|game\w*|qa|test\w*|blockchain"
     r"|quantitative (?:trad|develop)\w*|trading|trader|\.net|java|policy|ethics|governance|community"
-    r"|partnership\w*|strategy|consult\w*|customer|journalis\w*|writer|editor|annotat\w*|label\w*|data entry"
+    r"|partnership\w*|strategy|consult\w*|solutions?|implementation|customer|journalis\w*|writer|editor|annotat\w*"
+    r"|label\w*|data entry"
     r"|teach\w*|tutor\w*|program manager|controls?|motion planning|public relations|events?|graphic"
     r"|administrative|systemadmin\w*)\b",
     _T,
