@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from scheduler.matching.models import focus_in, model_in, names_models, terms_in
+from scheduler.matching.models import focus_in, models_in, naming_models
 from scheduler.matching.patterns import Linear, linear
 from scheduler.matching.text import Page, Part, Sentence, clip
 
@@ -83,7 +83,7 @@ _SOUGHT = linear(
     r"|\bcontrata\b|\bdurchführung\b|\bentwicklung\b|\bdesenvolvimento\b|\bdesarrollo\b|\bdéveloppement\b"
     r"|\bontwikkel\w*|\bentwickel\w*|\bdévelopper\b|\bdesarrollar\b|\bconstruir\b|\bconcevoir\b"
 )
-_IMPERATIVE = re.compile(
+_IMPERATIVE = linear(
     r"^(?:(?:assist\w*|support\w*|help\w*|work\w*|collaborat\w*|contribut\w*|participat\w*|partner\w*"
     r"|perform\w*|conduct\w*|design\w*|develop\w*|build\w*|creat\w*|implement\w*|write|writing|analy[sz]\w*"
     r"|research\w*|train\w*|evaluat\w*|improv\w*|optimi[sz]\w*|deploy\w*|maintain\w*|test\w*|explor\w*"
@@ -114,8 +114,7 @@ _IMPERATIVE = re.compile(
     r"|participação|apoio|apoyo|analisi|sviluppo|onderzoek\w*|\w{3,}(?:ar|er|ir) (?:y|e|ou|o|el|le|les|des|du|l['’]\w+"
     r"|une|en|à|la|los|las|os|as|un"
     r"|una|um"
-    r"|uma|datos|dados|modelos)|costruzione|addestramento)\b)",
-    _T,
+    r"|uma|datos|dados|modelos)|costruzione|addestramento)\b)"
 )
 _OURS = re.compile(
     r"^\w+ing\b[^.;]{0,120}, (?:we|our|(?-i:[A-Z]\w+)) |^(?:we(?! (?:want|need|would like) (?:you|some|a student"
@@ -178,31 +177,34 @@ class Tally:
 def tally_of(title: str, parts: Page) -> Tally:
     """Count the sentences of work of one listing; where they repeat its title, that says nothing of the work."""
     tally, name = Tally(), re.split(r" ?[(|]| [-–—] ", title)[0].lower()
+    naming = {id(sentence) for sentence in naming_models(parts)}
     for sentence in parts:
-        if _DEMANDS.match(sentence.text):
-            tally.needs += _asks_for_models(sentence.text)
-        elif sentence.part in (Part.DUTIES, Part.ROLE, Part.OTHER) or (
-            sentence.part not in (Part.PAY, Part.LEGAL, Part.FORM) and _tells_own_work(sentence.text)
-        ):
-            if _is_work(sentence):
-                _count(sentence, _without_name(sentence.text, name), tally)
-        elif sentence.part is Part.NEEDS:
-            tally.needs += _asks_for_models(sentence.text)
+        names = id(sentence) in naming
+        if (sentence.part is Part.NEEDS and not _tells_own_work(sentence.text)) or _DEMANDS.match(sentence.text):
+            tally.needs += names and not _INTEREST.search(sentence.text)
+        elif _may_tell(sentence) and _is_work(sentence, names):
+            _count(sentence, _without_name(sentence.text, name) if names else "", tally)
     return tally
+
+
+def _may_tell(sentence: Sentence) -> bool:
+    """May the sentence tell the work, where it stands?"""
+    if sentence.part in (Part.DUTIES, Part.ROLE, Part.OTHER):
+        return True
+    return sentence.part not in (Part.PAY, Part.LEGAL, Part.FORM) and _tells_own_work(sentence.text)
 
 
 # A liking, or what one studies, is no demand for experience.
 _INTEREST = linear(r"\binterest(?:ed)? in\b|\bpassion\w*|\bcurio\w*|\bmajor(?:s|ing)?\b")
 # A demand or a benefit, under whatever heading it came to stand.
-_DEMANDS = re.compile(
+_DEMANDS = linear(
     r"(?:currently|pursuing|enrolled|minimum|available|availability|familiar\w*|course ?work|experience (?:in|with"
     r"|using)|knowledge"
     r"|understanding|on track|some (?:\w+ )?experience|an? (?:genuine |strong |keen )?interest|previous|prior"
     r"|proficien\w*"
     r"|comfort\w*|relocation|up to \d|\d+ days|(?:intern )?compensation|interns are (?:eligible|paid|invited)"
     r"|unfortunately"
-    r"|you are (?:in|currently|pursuing|enrolled)|you have|degree|gpa)\b",
-    _T,
+    r"|you are (?:in|currently|pursuing|enrolled)|you have|degree|gpa)\b"
 )
 _LABEL = 40  # characters of a label before a colon
 # Under a heading about something else, these words still ask, give or forbid, and tell no work.
@@ -214,35 +216,29 @@ _NOT_TOLD = linear(
 )
 
 
-def _asks_for_models(text: str) -> bool:
-    """Does a demand name models, and not as something one likes or studies?"""
-    return names_models(text) and not _INTEREST.search(text)
-
-
 def _tells_own_work(text: str) -> bool:
     """Does a sentence under another heading tell what the person will do?"""
     return _OWN.search(text) is not None and not _NOT_TOLD.search(text)
 
 
 # What is part of any post, unless it speaks of models: it makes the rest neither more nor less.
-_NEUTRAL = re.compile(
+_NEUTRAL = linear(
     r"^(?:present|shar(?:e|ing)|document|collaborat|work (?:closely )?with|partner with|participat|communicat|attend"
     r"|report (?:to|on)"
     r"|summari[sz]e|take part|shadow|minimum gpa|gpa|requirements?$|contribute to (?:documentation|team|discussions)"
     r"|deliver (?:an? )?(?:final )?presentation|you get\b|we pay\b|you(?:['’]ll| will) be able"
-    r"|we(?:['’]re| are) (?:looking for|seeking|hiring) an? (?:[\w/&,-]+ ){0,6}(?:intern|co-op|student)"
-    r"|[^.]{0,90}\b(?:hourly|per hour|salary|pay range|[$€£]\d))",
-    _T,
+    r"|we(?:['’]re| are) (?:looking for|seeking|hiring) an? (?:[\w/&,-]+ ){0,6}(?:intern|co-op|student))"
 )
+_PAID = linear(r"\bhourly\b|\bper hour\b|\bsalary\b|\bpay range\b|[$€£]\d")
 
 
-def _is_work(sentence: Sentence) -> bool:
+def _is_work(sentence: Sentence, names: bool) -> bool:
     text = sentence.text
     if len(text) < 8 or _SOFT.match(text):
         return False
     if _OURS.match(text) and not _ANNOUNCES.search(text):
         return False
-    if _NEUTRAL.match(text) and not names_models(text):
+    if not names and (_NEUTRAL.match(text) or _PAID.search(text)):
         return False
     said = _after_label(text)
     return sentence.part is Part.DUTIES or bool(_IMPERATIVE.match(said) or _WORK.search(text) or _SOUGHT.search(text))
@@ -261,15 +257,17 @@ def _without_name(text: str, name: str) -> str:
 
 
 def _count(sentence: Sentence, told: str, tally: Tally) -> None:
-    text = sentence.text
-    tally.work.append(text)
-    focus = focus_in(text) if tally.focus is None else None
+    """Add a sentence of work; `told` is what it says beside the name of the post, empty if no word is for models."""
+    tally.work.append(sentence.text)
+    if not told:
+        return
+    focus = focus_in(sentence.text) if tally.focus is None else None
     if focus is not None:
         tally.focus = (sentence, focus.span())
-    found = model_in(told)
-    if found is not None:
+    said = models_in(told)
+    if said is not None:
         tally.models += 1
-        tally.terms |= terms_in(told)
-        tally.first = tally.first or (sentence, found.span())
-    elif _SEEKS.search(text) and names_models(text):
+        tally.terms |= said[1]
+        tally.first = tally.first or (sentence, said[0].span())
+    elif _SEEKS.search(sentence.text):
         tally.needs += 1

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from scheduler.matching.patterns import Found, linear
+from scheduler.matching.text import Page, Sentence
 
 _T = re.IGNORECASE
 # What models are made of, done with, or called. One of these in a sentence of work makes it a sentence of such work.
@@ -26,7 +28,7 @@ _ML = linear(
     r"|\bmodelle? (?:zu )?(?:trainier|evaluier)\w*"
     r"|\b(?:treinar|entrenar|desenvolver|desarrollar|avaliar|evaluar|construir) (?:\w+ ){0,2}modelos?\b"
     r"|\b(?:train|bouw|ontwikkel)\w* (?:\w+ ){0,3}modellen\b|\b(?:addestra|svilupp|valuta)\w* (?:\w+ ){0,3}modelli\b"
-    r"|^(?:(?:you(?:['’]ll| will)|help(?: us| to)?|to) )?(?:predict|forecast|nowcast|classify|cluster)(?:ing)? \w"
+    r"|(?m:^)(?:(?:you(?:['’]ll| will)|help(?: us| to)?|to) )?(?:predict|forecast|nowcast|classify|cluster)(?:ing)? \w"
     r"|\b(?:to|and|or) (?:predict|forecast|recogni[sz]e|classify)\b|\bpredict(?:s|ing|ions?|ors?)?\b"
     r"|\bpredicciones|\bprédire\b|\bprévoir\b|\bvorhersag\w*|\bvoorspel\w*|\bprever\b|\bpredecir\b|\bprevedere\b"
     r"|\bmodels? (?:that|which|to) (?:flag|detect|score|estimat|recommend|learn|rank|tell|spot)\w*"
@@ -201,13 +203,12 @@ _HOUSE = re.compile(
 # Experience that the post gives, unlike experience that it asks for.
 _GIVEN = linear(r"\bgain\w* (?:[\w-]+ ){0,3}research experience (?:with|in|using)\b|\bresearch experience in\b.{0,40}$")
 # What the person is told not to do, or what others do.
-_NOT_YOURS = re.compile(
+_NOT_YOURS = linear(
     r"\byou (?:will not|won['’]t|do not|don['’]t) (?:be )?(?:work|train|build|touch|do|develop|model|writ)\w*"
     r"|\bwon['’]t be doing\b|\b(?:another|other|different) (?:team|group)\b.{0,40}\b(?:models?|networks?|algorithms?)\b"
     r"|\b(?:models?|networks?|algorithms?) (?:themselves )?are (?:built|trained|made|developed) by\b"
     r"|\bplease (?:see|look at|apply to)\b|\bno (?:programming|coding|development|training"
-    r"|model development)\b.{0,40}\b(?:is|involved|part|models?)\b",
-    _T,
+    r"|model development)\b.{0,40}\b(?:is|involved|part|models?)\b"
 )
 _ML_NOUN = (
     r"(?:machine[ -]?learning|deep[ -]?learning|(?-i:\bML\b)|(?-i:\bAI\b)|artificial intelligence"
@@ -234,14 +235,9 @@ _FOCUS = linear(
 )
 
 
-def names_models(text: str) -> bool:
-    """Is there any word for models?"""
-    return _ML.search(text) is not None
-
-
-def terms_in(text: str) -> set[str]:
-    """The different words for models."""
-    return {each[0].lower() for each in _ML.finditer(text)}
+def naming_models(parts: Page) -> Iterator[Sentence]:
+    """Every sentence in which there is any word for models."""
+    return parts.holding(_ML)
 
 
 _OF_TEAM = re.compile(r"(?:[ &/,-]+\w+){0,2} (?:team|group|organi[sz]ation|department|division|office|lab)s?\b", _T)
@@ -255,21 +251,30 @@ def focus_in(text: str) -> Found | None:
     return focus
 
 
-def model_in(text: str) -> Found | None:
-    """Where the sentence is about models: not in the name of the post, nor as something liked, known or used."""
-    if not names_models(text) or _ABOUT_MODELS.match(text) or _NOT_YOURS.search(text) or _is_catalogue(text):
+def models_in(text: str) -> tuple[Found, set[str]] | None:
+    """Where the sentence is about models, and the different words for them in it.
+
+    None where they are but the name of the post, or something liked, known or used.
+    """
+    words = list(_ML.finditer(text))
+    if not words or _ABOUT_MODELS.match(text) or _NOT_YOURS.search(text) or _is_catalogue(text):
         return None
     others = [each.span() for each in _NO_MODEL.finditer(text)]
-    for found in _ML.finditer(text):
-        if any(start < found.end() and found.start() < end for start, end in others):
-            continue
-        name = _NAME.search(text[found.start() : found.end() + 40])
-        if (name is not None and name.start() == 0) or _is_house(text, found):
+    for found in words:
+        if any(start < found.end() and found.start() < end for start, end in others) or _is_name(text, found):
             continue
         left = text[max(0, found.start() - 60) : found.start()]
         if _GIVEN.search(left) or not _ML_ASIDE.search(left + text[found.start() : found.end() + 20]):
-            return found
+            return found, {each[0].lower() for each in words}
     return None
+
+
+def _is_name(text: str, found: Found) -> bool:
+    """Do the words for models belong to the name of a post, a team, an institute or a chair?"""
+    name = _NAME.search(text[found.start() : found.end() + 40])
+    if name is not None and name.start() == 0:
+        return True
+    return found[0][:1].isupper() and bool(_HOUSE.search(text[max(0, found.start() - 80) : found.start()]))
 
 
 _TRADES = linear(
@@ -287,8 +292,3 @@ _MANY_TRADES = 3  # named in one enumeration with models: it lists where one may
 def _is_catalogue(text: str) -> bool:
     """Does the sentence name a company's many teams or fields, models among them?"""
     return text.count(",") >= 4 and len({each[0].lower() for each in _TRADES.finditer(text)}) >= _MANY_TRADES
-
-
-def _is_house(text: str, found: Found) -> bool:
-    """Do the words for models belong to the name of an institute, a chair or a department?"""
-    return found[0][:1].isupper() and bool(_HOUSE.search(text[max(0, found.start() - 80) : found.start()]))
