@@ -71,7 +71,7 @@ _ML = linear(
     r"|\bfew-shot\b|\bhidden markov\b|\bgaussian mixtures?\b|\bentity linking\b|\bcoreference\b|\bdiari[sz]ation\b"
     r"|\bnearest[ -]neighbou?rs?\b|\bautomatic differentiation\b|\bloss functions?\b|\bautoencoders?\b"
     r"|\bdenois(?:er|ing)\b|\bimputation\b|\bknowledge tracing\b|(?-i:\b(?:GLM|GBM|MFCC|GLMs|VAE)\b)|\bwav2vec\b"
-    r"|\brisk scores\b|\bconversational agents?\b|\bmodel (?:errors|versions|drift|outputs?|behaviou?r|weights)\b"
+    r"|\brisk scores?\b|\bconversational agents?\b|\bmodel (?:errors|versions|drift|outputs?|behaviou?r|weights)\b"
     r"|\b(?:trained|hosted|translation|encoding|outlier|learned|generated) models?\b|\battention (?:variants|layers"
     r"|blocks"
     r"|heads|mechanisms?)\b|\bpolygenic\b|\bsim(?:ulation)?-to-real\b|\bre-?identification\b"

@@ -173,7 +173,8 @@ def _is_heading(text: str, found: re.Match[str]) -> bool:
     if not words[0].isupper():
         return text[max(0, start - 2) : start] in ("", "\n", "\n\n") and _ends_line(text, end)
     before = text[:start][-3:].rstrip(" ")
-    opens = not before or before[-1] in '\n.!?:;)]*|•-–"”#>_¿¡'
+    run_in = start > 0 and (text[start - 1].islower() or text[start - 1].isdigit())  # "... per weekRequirements"
+    opens = run_in or not before or before[-1] in '\n.!?:;)]*|•-–"”#>_¿¡'
     if text[end - 1] == ":" or _ends_line(text, end):
         return opens or _capitals(words) or text[end - 1] == ":"
     return opens or (_capitals(words) and " " in words)

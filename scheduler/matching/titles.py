@@ -63,11 +63,11 @@ NAMES_NEAR = re.compile(
     r"|\banalytics?\b|\bbusiness intelligence\b|\bbi\b|\bpower ?bi\b|\breporting\b|\binsights?\b|\bdata\b"
     r"|\bintelligence\b|\bdaten\w*|\bdonnées|\bdados|\binteligência de mercado"
     r"|\bquant(?:itative)? (?:\w+ )?(?:risk|strateg\w*|finance))"
-    r"|(?P<use>\bautomation\b|\brpa\b|\blow-?code\b)",
+    r"|(?P<use>(?<!design )\bautomation\b|\brpa\b|\blow-?code\b)",
     _T,
 )
 NAMES_OTHER = re.compile(
-    r"\b(?:office|software|swe|developer|marketing|sales|recruit\w*|talent|hr|human resources|finance|accounting|audit"
+    r"\b(?:office|gtm|go-to-market|software|swe|developer|marketing|sales|recruit\w*|talent|hr|human resources|finance|accounting|audit"
     r"|tax|legal|law|communications?|content|social media|design(?:er)?|ux|ui|product manage\w*"
     r"|project manage\w*|business development|operations|supply chain|procurement|mechanical|electrical"
     r"|hardware|asic|fpga|rtl|verification|firmware|embedded|silicon|physical design|analog|rf|civil|chemical"
