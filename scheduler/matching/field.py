@@ -61,10 +61,10 @@ def _work_of(title: str, tally: Tally) -> Work:
 
 def _is_only_domain(before: str, tally: Tally) -> bool:
     """Does the title name another job ahead of a comma, a dash or a bracket, and no duty speak of models?"""
-    parted = PARTED.search(before)
-    if parted is None or tally.models > 1 or tally.share >= 0.3 or tally.needs or tally.focus is not None:
+    parted = list(PARTED.finditer(before))
+    if not parted or tally.models > 1 or tally.share >= 0.3 or tally.needs or tally.focus is not None:
         return False
-    head = before[: parted.start()]
+    head = before[: parted[-1].start()]
     return (len(tally.work) >= 2 and bool(NAMES_OTHER.search(head))) or (
         len(tally.work) >= 2 and bool(NAMES_NEAR.search(head))
     )
@@ -124,7 +124,7 @@ def _all_models(tally: Tally, terms: int) -> bool:
 
 def _dense(tally: Tally) -> bool:
     """Do a few sentences name many different things about models?"""
-    return len(tally.terms) >= 4 and tally.share >= 0.3 and len(tally.work) <= _FEW
+    return len(tally.terms) >= 4 and tally.share >= (0.3 if len(tally.work) <= _FEW else 0.4)
 
 
 def _untitled(title: str, tally: Tally) -> Work:
