@@ -62,7 +62,7 @@ def _work_of(title: str, tally: Tally) -> Work:
 def _is_only_domain(before: str, tally: Tally) -> bool:
     """Does the title name another job ahead of a comma, a dash or a bracket, and no duty speak of models?"""
     parted = list(PARTED.finditer(before))
-    if not parted or tally.models > 1 or tally.share >= 0.3 or tally.needs or tally.focus is not None:
+    if not parted or tally.models > 1 or tally.share >= 0.3 or tally.needs > 1 or tally.focus is not None:
         return False
     head = before[: parted[-1].start()]
     return (len(tally.work) >= 2 and bool(NAMES_OTHER.search(head))) or (
