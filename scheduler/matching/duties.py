@@ -22,7 +22,9 @@ ON_DATA = linear(
 
 # Work that is plainly something else, whatever the title promises.
 ON_OTHER = linear(
-    r"\bredes sociales\b|\bredes sociais\b|\bmercadeo\b|\bpublicidad\w*|\bcalendario\b|\bplantillas\b|\bsocial media\b"
+    r"\bweb applications?\b|\bbugs?\b|\binterfaces?\b|\bback-?end\b|\bweb-based\b|\bsoftware (?:applications?"
+    r"|engineering|development)\b|\bredes sociales\b"
+    r"|\bredes sociais\b|\bmercadeo\b|\bpublicidad\w*|\bcalendario\b|\bplantillas\b|\bsocial media\b"
     r"|\bflyers?\b|\bposts\b|\bemails?\b|\breviews\b|\bcalendars?\b|\btelephone\b|\bstorage\b|\bcards?\b|\blabels\b"
     r"|\bvisitors?\b|\bagendas?\b|\bminutes\b|\battestations?\b|\bslides\b|\bfaq\w*|\bschedules?\b|\binterview\w*"
     r"|\bglovebox\b"

@@ -60,14 +60,14 @@ def _work_of(title: str, tally: Tally) -> Work:
 
 
 def _is_only_domain(before: str, tally: Tally) -> bool:
-    """Does the title name another job ahead of a comma, a dash or a bracket, and no duty speak of models?"""
+    """Does the title name another job ahead of a comma, a dash or a bracket, and hardly a duty speak of models?"""
     parted = list(PARTED.finditer(before))
-    if not parted or tally.models > 1 or tally.share >= 0.3 or tally.needs > 1 or tally.focus is not None:
+    if not parted or len(tally.work) < 2 or tally.needs or tally.focus is not None:
         return False
     head = before[: parted[-1].start()]
-    return (len(tally.work) >= 2 and bool(NAMES_OTHER.search(head))) or (
-        len(tally.work) >= 2 and bool(NAMES_NEAR.search(head))
-    )
+    if any(each[0].lower() != "data" for each in NAMES_NEAR.finditer(head)):
+        return tally.models <= 1 and tally.share < 0.3
+    return not tally.models and bool(NAMES_OTHER.search(head))
 
 
 def _titled(name: str, title: str, tally: Tally) -> Work:
@@ -85,17 +85,13 @@ def _belied(name: str, tally: Tally) -> str:
         return ""
     if tally.share < 0.15 and tally.about(ON_DATA_ENGINEERING) >= max(3, 2 * tally.models + 1):
         return DATA_ENGINEERING
-    if (
-        name == DATA_SCIENCE
-        and not tally.models
-        and len(tally.work) >= 6
-        and tally.about(ON_DATA) < 0.2 * len(tally.work)
-    ):
+    on_data, on_other = tally.about(ON_DATA), tally.about(ON_OTHER)
+    if name == DATA_SCIENCE and not tally.models and on_data < 0.2 * len(tally.work) and on_other >= _FEW - 1:
         return SOFTWARE
     if tally.models or tally.needs:
         return ""
-    elsewhere = tally.about(ON_OTHER) >= max(3, 0.5 * len(tally.work))
-    if elsewhere and (name == MACHINE_LEARNING or tally.about(ON_DATA) < 0.4 * len(tally.work)):
+    elsewhere = on_other >= max(3, 0.5 * len(tally.work))
+    if elsewhere and (name == MACHINE_LEARNING or on_data < 0.4 * len(tally.work)):
         return AI_USE if name == MACHINE_LEARNING else SOFTWARE
     return ""
 

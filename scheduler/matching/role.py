@@ -169,7 +169,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _STUDIES = linear(
-    r"enrol|pursu|working toward|student|undergrad|sophomore|freshm|return|eingeschr|immatr|cursando|immatrik|einschreib|studium"
+    r"enrol|pursu|working toward|student|undergrad|sophomore|freshm|return|eingeschr|immatr|cursando|immatrik"
+    r"|einschreib|studium"
     r"|matriculad|stud(?:ier|y|eert)"
     r"|[ée]tudiant"
 )

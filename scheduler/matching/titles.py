@@ -67,7 +67,8 @@ NAMES_NEAR = re.compile(
     _T,
 )
 NAMES_OTHER = re.compile(
-    r"\b(?:office|gtm|go-to-market|software|swe|developer|marketing|sales|recruit\w*|talent|hr|human resources|finance|accounting|audit"
+    r"\b(?:office|gtm|go-to-market|software|swe|developer|marketing|sales|recruit\w*|talent|hr|human resources|finance"
+    r"|accounting|audit"
     r"|tax|legal|law|communications?|content|social media|design(?:er)?|ux|ui|product manage\w*"
     r"|project manage\w*|business development|operations|supply chain|procurement|mechanical|electrical"
     r"|hardware|asic|fpga|rtl|verification|firmware|embedded|silicon|physical design|analog|rf|civil|chemical"
