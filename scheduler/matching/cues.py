@@ -151,7 +151,8 @@ EXCLUDES = re.compile(
 )
 # Where others are sent: who is named here is for another post.
 ELSEWHERE = linear(
-    r"\b(?:see|look at|check out|consider|go for|apply (?:to|for|against|through|under|instead)) (?:to |for )?(?:our"
+    r"\b(?:encouraged|invited|asked) to (?:look|see|check|explore|visit|consider)\b|\blook at (?:those|these)\b"
+    r"|\b(?:see|look at|check out|consider|go for|apply (?:to|for|against|through|under|instead)) (?:to |for )?(?:our"
     r"|the|requisition"
     r"|req|job id|posting|another|their)\b[^.;]{0,60}?\b(?:requisition|req|separate|instead|\d{4,}|positions|openings?"
     r"|listings?"
@@ -228,7 +229,8 @@ TO_HOST = re.compile(
 )
 PAY_LINE = linear(
     r"[$€£]\s?\d|\b\d+(?:[.,]\d+)? ?(?:USD|EUR|CAD|GBP|€|per hour|/ ?(?:hr|hour|h)\b)|\bhourly\b|\bper hour\b"
-    r"|\bpay (?:rate|range)|\bsalary\b|\bstipend\b|\bcompensation\b"
+    r"|\bpay (?:rate|range)|\brates? (?:offered|of pay)\b|\brates? (?:will )?depends?\b|\bsalary\b|\bstipend\b"
+    r"|\bcompensation\b"
 )
 HIGHER = linear(
     r"\b(?:or|and) (?:higher|above|beyond|greater|more advanced|advanced|up)\b|\bor (?:a )?(?:higher"

@@ -201,6 +201,11 @@ _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"freshm[ae]n|first[ -]years?(?: students?)?", re.IGNORECASE)
 
 
+_PAID_BY_LEVEL = re.compile(
+    r"\b(?:rates?|pay|salary|compensation|stipend)\b[^.;]{0,40}\b(?:depend|based on|determined by|set by|var(?:y|ies))",
+    re.IGNORECASE,
+)
+_EXCEPTIONAL = re.compile(r"\b(?:exceptional|outstanding)\b", re.IGNORECASE)
 _WITH_RECORD = re.compile(r"^[^.;]{0,12}\bwith an? (?:\w+ )?(?:exceptional|outstanding|strong)\b", re.IGNORECASE)
 
 
@@ -213,11 +218,13 @@ def _aside(clause: Clause, levels: tuple[str, ...], part: Part) -> Mode | None:
         return Mode.NAMED  # where only the first year is shut out, the others may come
     if EXCLUDES.search(clause.left[-45:] + "\x00") or EXCLUDES.search(clause.right[:60]):
         return Mode.EXCLUDED
+    if _PAID_BY_LEVEL.search(clause.left):
+        return Mode.PAY
     if PAY_LINE.search(near) and (part in (Part.PAY, Part.BENEFITS) or re.search(r"[$€£]", near)):
         return Mode.PAY
     if is_wished(clause) or (part is Part.WISHES and not MUST.search(near)):
         return Mode.WISHED
-    if _WITH_RECORD.search(clause.right[:70]) and "bachelor" not in levels:
+    if BACHELOR not in levels and (_WITH_RECORD.search(clause.right[:70]) or _EXCEPTIONAL.search(clause.left[-25:])):
         return None  # "a PhD, or a Master's with an exceptional record": no door for anybody else
     if OPEN.search(clause.right[:110]) and not _ONLY.search(clause.around(len(clause.left), 70)):
         return Mode.OPEN

@@ -185,9 +185,15 @@ def levels_in(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
+_YEAR_OF_STUDY = re.compile(
+    r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th) year of (?:study|studies)$", re.IGNORECASE
+)
+
+
 def _is_year_of_phd(said: str, levels: tuple[str, ...], apart: int) -> bool:
-    """Is a penultimate year, which alone is one of a bachelor's degree, the year of a doctorate?"""
-    return "penultimate" in said.lower() and set(levels) == {BACHELOR, PHD} and apart <= 60
+    """Is a year of study, which alone is one of a bachelor's degree, the year of a doctorate?"""
+    year = "penultimate" in said.lower() or _YEAR_OF_STUDY.search(said)
+    return bool(year) and set(levels) == {BACHELOR, PHD} and apart <= 80
 
 
 _SCHOOL_YEAR = re.compile(r"(?:rising )?(?:freshm[ae]n|sophomores?|juniors?|seniors?)\W*", re.IGNORECASE)
