@@ -81,14 +81,11 @@ class Demand:
 # Any of these makes a sentence worth reading; most sentences hold none.
 _TRIGGER = linear(
     r"ph\.? ?\.?d|upper|\blaw\b|j\.d|do[ct]tor|doktor|qualifying|candidacy|level [89]|regist|doutor|promov|master"
-    r"|mestrad|máster|maestr"
-    r"|grad|matricul"
-    r"|eingeschr|immatr|ingeschr"
-    r"|bachelor|degree|class of|iscritt|diploma|student|enrol|pursu|purs|studi|study|college|universi|major|junior"
-    r"|sophomore"
-    r"|freshm|senior|bac ?\+|école|stud|étud|formation|scola|cursando|superior|licenc|a partir d|per[ií]odo"
-    r"|semest|hbo|laurea|opleiding|school|academic|thesis|apprent|alternan|thèse|fin d|schüler|diplom"
-    r"|(?-i:\bB\.?[SAE]|\bM\.? ?[SAE]|\bB\.?Tech|\bM\.?Tech|\bM[12]\b|\bL3\b|\bPFE\b|\bJD\b|\bFE\b|\bBASc)"
+    r"|mestrad|máster|maestr|grad|matricul|eingeschr|immatr|ingeschr|bachelor|degree|class of|iscritt|diploma|student"
+    r"|enrol|pursu|purs|studi|study|college|universi|major|junior|sophomore|freshm|senior|bac ?\+|école|stud|étud"
+    r"|formation|scola|cursando|superior|licenc|a partir d|per[ií]odo|semest|hbo|laurea|opleiding|school|academic"
+    r"|thesis|apprent|alternan|thèse|fin d|schüler|diplom|(?-i:\bB\.?[SAE]|\bM\.? ?[SAE]|\bB\.?Tech|\bM\.?Tech"
+    r"|\bM[12]\b|\bL3\b|\bPFE\b|\bJD\b|\bFE\b|\bBASc)"
 )
 
 
@@ -101,13 +98,11 @@ def read_demands(title: str, parts: Page, listed: tuple[str, ...] = ()) -> list[
 
 
 _SKIM_YEARS = linear(
-    r"\b(?:[1-9]|1[0-5]|two|three|four|five|six|seven|eight|ten) ?\+? ?(?:(?:-|–|to) ?\d+ ?\+? ?)?(?:years?|yrs)['’]? "
-    r"(?:of )?(?:[\w/,&-]+ ){0,6}experience\b"
-    r"|\b(?:mehrjährige|einschlägige|praktische|fundierte) (?:\w+ )?\w*erfahrung\w*"
-    r"|\b(?:proven|demonstrated|extensive) (?:[\w/,&-]+ ){0,5}experience\b|\b(?:proven |strong )?track record (?:of"
-    r"|in)\b"
-    r"|\b(?:experience|erfahrung(?:en)?|experiência|expérience|experiencia|ervaring) (?:with|in|as|of|building"
-    r"|developing|working|mit|im|com|em|como|en|dans|avec|con|met)\b"
+    r"\b(?:[1-9]|1[0-5]|two|three|four|five|six|seven|eight|ten) ?\+? ?(?:(?:-|–|to) ?\d+ ?\+? ?)?(?:years?"
+    r"|yrs)['’]? (?:of )?(?:[\w/,&-]+ ){0,6}experience\b|\b(?:mehrjährige|einschlägige|praktische"
+    r"|fundierte) (?:\w+ )?\w*erfahrung\w*|\b(?:proven|demonstrated|extensive) (?:[\w/,&-]+ ){0,5}experience\b"
+    r"|\b(?:proven |strong )?track record (?:of|in)\b|\b(?:experience|erfahrung(?:en)?|experiência|expérience"
+    r"|experiencia|ervaring) (?:with|in|as|of|building|developing|working|mit|im|com|em|como|en|dans|avec|con|met)\b"
 )
 _SKIM_DEGREE = linear(
     r"\b(?:master of|bachelor of|degree in|ph\.?d in|master['’]?s degree|bachelor['’]?s degree) ?[a-z ]{0,40}"
