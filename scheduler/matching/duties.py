@@ -181,7 +181,7 @@ _INTEREST = linear(r"\binterest(?:ed)? in\b|\bpassion\w*|\bcurio\w*|\bmajor(?:s|
 # A demand or a benefit, under whatever heading it came to stand.
 _DEMANDS = linear(
     r"(?:currently|pursuing|enrolled|minimum|available|availability|familiar\w*|course ?work|experience (?:in|with"
-    r"|using)|knowledge|understanding|on track|some (?:\w+ )?experience|an? (?:genuine |strong |keen )?interest"
+    r"|using)|knowledge|understanding of|on track|some (?:\w+ )?experience|an? (?:genuine |strong |keen )?interest"
     r"|previous|prior|proficien\w*|comfort\w*|relocation|up to \d|\d+ days|(?:intern )?compensation"
     r"|interns are (?:eligible|paid|invited)|unfortunately|you are (?:in|currently|pursuing|enrolled)|you have|degree"
     r"|gpa)\b"

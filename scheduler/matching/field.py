@@ -135,6 +135,7 @@ def _untitled(title: str, tally: Tally) -> Work:
 
 
 def _about_models(tally: Tally, *, other: bool, systems: bool) -> bool:
+    """Do the duties bear out work on models, where the title names another job, a kind of system, or nothing?"""
     if systems and tally.models >= 1 and tally.models + tally.needs >= 3:
         return True
     if other:

@@ -15,7 +15,7 @@ from scheduler.matching.role import Post, mentions_student_post, read_post
 from scheduler.matching.season import read_when
 from scheduler.matching.text import Page, sentences
 
-READER_VERSION = 1  # a higher number has every stored listing read again
+READER_VERSION = 2  # a higher number has every stored listing read again
 MOST_DEMANDS = 16  # kept of one listing; real ones have two or three
 
 
