@@ -50,6 +50,9 @@ def _right(text: str, mentions: list[Mention], at: int) -> str:
     return right if other is None else right[: other.start()]
 
 
+_PAPERS = re.compile(r" (?:transcripts?|gpa|grades)\b", re.IGNORECASE)  # "undergraduate transcript": a paper, no level
+
+
 def is_of_others(clause: Clause, part: Part) -> bool:
     """Is it the degree of a host or a colleague, or one that is expressly not needed?"""
     if HOST.match(clause.right) or TO_HOST.search(clause.left):
@@ -59,6 +62,8 @@ def is_of_others(clause: Clause, part: Part) -> bool:
     if STAFF.search(own_clause(clause.left[-90:])) and not MUST.search(clause.left):
         return True
     if OTHERS.search(own_clause(clause.left[-70:])) and part is not Part.NEEDS and not MUST.search(clause.left):
+        return True
+    if _PAPERS.match(clause.right):
         return True
     return bool(NOT_REQUIRED.search(clause.around(60, 60)) and not WISH.search(clause.left))
 

@@ -20,6 +20,12 @@ ON_DATA = linear(
     r"|\bdaten\w*|\bdonnées|\bdados\b|\bdatos\b|\bexperiment\w*"
 )
 
+# Data made or checked by hand.
+ON_LABELS = linear(
+    r"\bannotat\w*|\blabell?(?:ing|s|ed)?\b|\bbounding boxes\b|\b(?:draw\w*|outlin\w*|check\w*) (?:\w+ ){0,3}(?:boxes"
+    r"|polygons|contours"
+    r"|outlines|optic)\b|\btranscrib\w*|\bby hand\b|\b(?:duplicate|blurred) (?:pictures|images)\b|\bguidelines\b"
+)
 # Work that is plainly something else, whatever the title promises.
 ON_OTHER = linear(
     r"\bweb applications?\b|\bbugs?\b|\binterfaces?\b|\bback-?end\b|\bweb-based\b|\bsoftware (?:applications?"

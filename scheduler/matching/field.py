@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from config.rules import FieldOfWork
 from scheduler.domain import Answer, Reason
-from scheduler.matching.duties import ON_DATA, ON_DATA_ENGINEERING, ON_OTHER, Tally, tally_of
+from scheduler.matching.duties import ON_DATA, ON_DATA_ENGINEERING, ON_LABELS, ON_OTHER, Tally, tally_of
 from scheduler.matching.text import Page
 from scheduler.matching.titles import (
     AI_BESIDE,
@@ -36,11 +36,14 @@ class Work:
 
 
 _T = re.IGNORECASE
+_UNIT = re.compile(
+    r" ?\([^()]*\b(?:division|department|team|group|office|organi[sz]ation)\)", _T
+)  # where one would sit
 
 
 def read_work(title: str, parts: Page) -> Work:
     """The field of the person's own work, by title and duties."""
-    spaced = title.replace("_", " ")  # "Intern_Data Scientist": an underscore parts words
+    spaced = _UNIT.sub("", title.replace("_", " "))  # "Intern_Data Scientist": an underscore parts words
     work = _work_of(spaced, tally_of(title, parts))
     return replace(work, quote=title) if work.quote == spaced else work
 
@@ -85,6 +88,8 @@ def _belied(name: str, tally: Tally) -> str:
         return ""
     if tally.share < 0.15 and tally.about(ON_DATA_ENGINEERING) >= max(3, 2 * tally.models + 1):
         return DATA_ENGINEERING
+    if not tally.models and tally.about(ON_LABELS) >= _FEW - 1:
+        return AI_USE
     on_data, on_other = tally.about(ON_DATA), tally.about(ON_OTHER)
     if name == DATA_SCIENCE and not tally.models and on_data < 0.2 * len(tally.work) and on_other >= _FEW - 1:
         return SOFTWARE
