@@ -100,6 +100,7 @@ _COMPLETED = re.compile(
 _WHO_HAVE = re.compile(r"\b\w+ who (?:have|has) (?:already )?$", re.IGNORECASE)  # "students who have": no longer
 
 
+_YEAR = re.compile(r"freshm|sophom|junior|first|second|third", re.IGNORECASE)  # a year that is completed ends no study
 _BEHIND = re.compile(r"[\w ]{0,12}\b(?:in der Tasche|abgeschlossen|validé)", re.IGNORECASE)
 
 
@@ -107,7 +108,7 @@ def is_enrolled(clause: Clause) -> bool:
     """Must one still study for it? What follows a completed degree speaks of another."""
     if _BEHIND.match(clause.right):
         return False
-    if not _COMPLETED.search(clause.left[-40:]):
+    if not _COMPLETED.search(clause.left[-40:]) or _YEAR.match(clause.said):
         return ENROLLED.search(clause.around(110, 50)) is not None
     rest = re.split(r"\b(?:and|with|plus)\b|[,;.]", clause.right)[0][:50]
     left = _WHO_HAVE.sub("", _COMPLETED.sub("", clause.left[-110:]))

@@ -135,7 +135,8 @@ ELSEWHERE = linear(
     r"\b(?:encouraged|invited|asked) to (?:look|see|check|explore|visit|consider)\b|\blook at (?:those|these)\b"
     r"|\b(?:see|look at|check out|consider|go for|apply (?:to|for|against|through|under|instead)) (?:to |for )?(?:our"
     r"|the|requisition|req|job id|posting|another|their)\b[^.;]{0,60}?\b(?:requisition|req|separate|instead|\d{4,}"
-    r"|positions|openings?|listings?|ads?|vacancies|(?:spring|insight|discovery) \w+)\b|\b(?:posted|listed|advertised"
+    r"|positions|openings?|postings?|listings?|ads?|vacancies|(?:spring|insight|discovery) \w+)\b|\b(?:posted|listed"
+    r"|advertised"
     r"|published|recruited) (?:separately|elsewhere|through|on its own)\b|\bseparate (?:ad|listing|posting|requisition"
     r"|opening|program)\w*|\bgesonderte\w* (?:stelle\w*|ausschreibung)|\bausschreibungen für\b|\b(?:notre"
     r"|nos) (?:spring|journées?|programme|offres?)\b|\bapply to requisition\b|\bedital próprio\b|\brevisa nuestras\b"
@@ -163,7 +164,8 @@ STAFF = linear(
     r"\b(?:cto|ceo|staff|manager|head|boss|director|colleagues|founders?|scientists|engineers|analysts|researchers"
     r"|supervisors?|mentors?|employees|people|team) (?:\w+ ){0,3}(?:holds?|ha(?:s|ve)|include\w*)\b[^.;]{0,40}$"
     r"|\breports? to\b|\bsupervised by\b|\b(?:some|many|half|most|several|\d+) of (?:us|our|them|which|whom)\b"
-    r"|\bpossibility of\b|\bchance (?:of|to)\b|\bevery (?:associate|employee)\b|\btuition\b|\breimburse\w*"
+    r"|\bpossibility of\b|\bchance (?:of|to)\b|\bevery (?:associate|employee)\b|\btuition\b|\b(?:education"
+    r"|tuition) assistance\b|\breimburse\w*"
     r"|\btranscripts? (?:of|from)\b|\bhistórico d[ae]\b"
 )
 # Students whom a product serves.

@@ -23,8 +23,8 @@ ON_DATA = linear(
 # Data made or checked by hand.
 ON_LABELS = linear(
     r"\bannotat\w*|\blabell?(?:ing|s|ed)?\b|\bbounding boxes\b|\b(?:draw\w*|outlin\w*|check\w*) (?:\w+ ){0,3}(?:boxes"
-    r"|polygons|contours"
-    r"|outlines|optic)\b|\btranscrib\w*|\bby hand\b|\b(?:duplicate|blurred) (?:pictures|images)\b|\bguidelines\b"
+    r"|polygons|contours|outlines|optic)\b|\btranscrib\w*|\bby hand\b|\b(?:duplicate|blurred) (?:pictures|images)\b"
+    r"|\bguidelines\b"
 )
 # Work that is plainly something else, whatever the title promises.
 ON_OTHER = linear(
@@ -210,7 +210,9 @@ def _tells_own_work(text: str) -> bool:
 _NEUTRAL = linear(
     r"^(?:present|shar(?:e|ing)|document|collaborat|work (?:closely )?with|partner with|participat|communicat|attend"
     r"|report (?:to|on)|summari[sz]e|take part|shadow|minimum gpa|gpa|requirements?$|contribute to (?:documentation"
-    r"|team|discussions)|deliver (?:an? )?(?:final )?presentation|you get\b|we pay\b|you(?:['’]ll| will) be able"
+    r"|team|discussions)|you(?:['’]ll| will) work (?:closely )?(?:with|alongside)|all interns\b|(?:the|our) (?:co-op"
+    r"|internship|interns?|program) (?:is|are"
+    r"|runs?|lasts?|joins?)\b|deliver (?:an? )?(?:final )?presentation|you get\b|we pay\b|you(?:['’]ll| will) be able"
     r"|we(?:['’]re| are) (?:looking for|seeking|hiring) an? (?:[\w/&,-]+ ){0,6}(?:intern|co-op|student))"
 )
 _PAID = linear(r"\bhourly\b|\bper hour\b|\bsalary\b|\bpay range\b|[$€£]\d")
