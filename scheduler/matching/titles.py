@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from scheduler.matching.patterns import linear
+
 _T = re.IGNORECASE
 # Titles that name the work. "LLM" beside "tax" or "law" is a degree in law.
-NAMES_MODELS = re.compile(
+NAMES_MODELS = linear(
     r"\bmachine[ -]?lea?rning\b|\b(?:ai|tiny)?ml(?:ops)?\b|\bllmops\b|\brlhf\b|\bdeep[ -]?learning\b"
     r"|\bartificial (?:general )?intelligence\b|\bagi\b|\bgen(?:erative)?[ -]?ai\b|\bgenai\b|\bai\b|\ba\.i\."
-    r"|\bia\b(?! ?\])|(?-i:\bKI\b)|\bkünstliche intelligenz|\bintelligence artificielle|\bintelligenza artificiale"
+    r"|\bia\b(?: ?[^\] ]|$)|(?-i:\bKI\b)|\bkünstliche intelligenz|\bintelligence artificielle"
+    r"|\bintelligenza artificiale"
     r"|\bapprendimento automatico|\bvisione artificiale|\binteligencia artificial|\binteligência (?:artificial"
     r"|de máquina)|\bmaschinelles lernen|\bapprentissage (?:automatique|profond|machine)|\baprendizado de máquina"
     r"|\bnlp\b|\bnatural language\b|\b(?:computer|machine) vision\b|\bvision (?:par ordinateur|research|algorithm"
@@ -42,14 +45,12 @@ NAMES_MODELS = re.compile(
     r"|\b(?:procesamiento|processamento) d[ea] l\w+ natural|\btaalmodel\w*|\bvoorspellende modellen"
     r"|\bvisão computacional|\bvisión (?:por computador|artificial)|\bbildverarbeitung\b|\bmaschine[ln]\w* (?:lernen"
     r"|sehen)"
-    r"|\btraitement (?:du langage|d['’]images?)",
-    _T,
+    r"|\btraitement (?:du langage|d['’]images?)"
 )
-NAMES_DATA_SCIENCE = re.compile(
+NAMES_DATA_SCIENCE = linear(
     r"\bdata[ -]?scien\w*|\bdecision scien\w*|\bscience (?:de|des) données|\bciencia de datos"
     r"|\bciência de dados|\bcientista de dados|\bcientífic[oa] de datos|\bdatenwissenschaft\w*|\bdata mining\b"
-    r"|\b(?:statistical|quantitative) (?:model\w*|learning)|\bstatistician|\bbiostatistic\w*|\bdatascien\w*",
-    _T,
+    r"|\b(?:statistical|quantitative) (?:model\w*|learning)|\bstatistician|\bbiostatistic\w*|\bdatascien\w*"
 )
 NAMES_NEAR = re.compile(
     r"(?P<engineering>\bdata (?:engineer\w*|platform|warehouse|pipeline|architect\w*|governance|management|quality"
@@ -60,7 +61,7 @@ NAMES_NEAR = re.compile(
     r"|(?P<use>(?<!design )\bautomation\b|\brpa\b|\blow-?code\b)",
     _T,
 )
-NAMES_OTHER = re.compile(
+NAMES_OTHER = linear(
     r"\b(?:office|gtm|go-to-market|software|swe|developer|marketing|sales|recruit\w*|talent|hr|human resources|finance"
     r"|accounting|audit|tax|legal|law|communications?|content|social media|design(?:er)?|ux|ui|product manage\w*"
     r"|project manage\w*|business development|operations|supply chain|procurement|mechanical|electrical|hardware|asic"
@@ -70,21 +71,19 @@ NAMES_OTHER = re.compile(
     r"|develop)\w*|trading|trader|\.net|java|policy|ethics|governance|community|partnership\w*|strategy|consult\w*"
     r"|solutions?|implementation|customer|journalis\w*|writer|editor|annotat\w*|label\w*|data entry|teach\w*|tutor\w*"
     r"|program manager|controls?|motion planning|public relations|events?|graphic"
-    r"|administrative|systemadmin\w*)\b",
-    _T,
+    r"|administrative|systemadmin\w*)\b"
 )
 NAMES_QUANT = re.compile(
     r"\bquant(?:itative)? research\w*(?: analyst)?", _T
 )  # statistical modelling, beside whatever desk
 # Software that runs models goes by these names; its duties or requirements name models.
-NAMES_SYSTEMS = re.compile(
+NAMES_SYSTEMS = linear(
     r"\bcompilers?\b|\binference\b|\bkernels?\b|\bgpus?\b|\bcuda\b|\bruntime\b|\bperformance\b|\bhpc\b"
     r"|\bdistributed training\b|\bautonom\w+|\brobot\w*|\bsimulation\b|\balgorithm\w*|\bresearch\w*|\bspeech\b"
-    r"|\bvision\b|\bsearch\b|\branking\b",
-    _T,
+    r"|\bvision\b|\bsearch\b|\branking\b"
 )
 # Words that turn an "AI" title into another job: its marketing, its law, its sale.
-AI_BESIDE = re.compile(
+AI_BESIDE = linear(
     r"\bai (?:start-?up|company)\b|\bai[ -](?:first|native|powered|enabled|assisted)\b|\b(?:ai|ml|llm|ki|ia"
     r"|machine learning)\b.{0,25}\b(?:marketing|sales|recruit\w*|policy|ethics|governance|law|legal|tax|content"
     r"|social media|product manag\w*|project manag\w*|program manag\w*|business|go[ -]to[ -]market|growth"
@@ -105,16 +104,14 @@ AI_BESIDE = re.compile(
     r"|comercial|commercial|kommunikation\w*|\w*kommunikation|vertrieb\w*|recht\w*|communication|chef\S* de projet"
     r"|product owner|produktmanagement|procurement)\b.{0,30}\b(?:ai|ml|llm|machine learning|ki|ia)\b|\b(?:perception"
     r"|vision|autonomy|robot\w*) (?:hardware|mechanical|electrical|test|operations|validation)\b"
-    r"|\b(?:nlp|vision|speech|image|language) (?:data )?(?:annotat\w*|label\w*)",
-    _T,
+    r"|\b(?:nlp|vision|speech|image|language) (?:data )?(?:annotat\w*|label\w*)"
 )
 # ... unless the title says outright who builds the models.
-NAMES_BUILDER = re.compile(
+NAMES_BUILDER = linear(
     r"\b(?:machine[ -]?learning|ml|deep[ -]learning|ai(?:/ml)?|nlp|computer vision|llm|genai)"
     r" (?:software |research |systems? )?(?:engineer|scientist|developer|researcher)(?:ing)?\b"
     r"|\bresearch (?:scientist|engineer)\b|\b(?:machine[ -]?learning|deep[ -]learning) for\b|\b(?:machine learning"
     r"|ml|ai) (?:modell?ing|inference"
-    r"|infrastructure|compilers?|kernels?|models?|algorithms?)\b",
-    _T,
+    r"|infrastructure|compilers?|kernels?|models?|algorithms?)\b"
 )
 PARTED = re.compile(r"[,(|:–—&+]|\s-\s")  # what parts "Product Design Intern" from "AI" in a title
