@@ -82,20 +82,23 @@ def _titled(name: str, title: str, tally: Tally) -> Work:
     return Work(name, True, why, tally.quote(title))
 
 
+_SEVERAL = 3  # sentences about something else: fewer belie no title
+
+
 def _belied(name: str, tally: Tally) -> str:
     """The field that the duties show instead of the one in the title; empty when they bear it out or say little."""
     if len(tally.work) < 4:
         return ""
-    if tally.share < 0.15 and tally.about(ON_DATA_ENGINEERING) >= max(3, 2 * tally.models + 1):
+    if tally.share < 0.15 and tally.about(ON_DATA_ENGINEERING) >= max(_SEVERAL, 2 * tally.models + 1):
         return DATA_ENGINEERING
-    if not tally.models and tally.about(ON_LABELS) >= _FEW - 1:
+    if not tally.models and tally.about(ON_LABELS) >= _SEVERAL:
         return AI_USE
     on_data, on_other = tally.about(ON_DATA), tally.about(ON_OTHER)
-    if name == DATA_SCIENCE and not tally.models and on_data < 0.2 * len(tally.work) and on_other >= _FEW - 1:
+    if name == DATA_SCIENCE and not tally.models and on_data < 0.2 * len(tally.work) and on_other >= _SEVERAL:
         return SOFTWARE
     if tally.models or tally.needs:
         return ""
-    elsewhere = on_other >= max(3, 0.5 * len(tally.work))
+    elsewhere = on_other >= max(_SEVERAL, 0.5 * len(tally.work))
     if elsewhere and (name == MACHINE_LEARNING or on_data < 0.4 * len(tally.work)):
         return AI_USE if name == MACHINE_LEARNING else SOFTWARE
     return ""
