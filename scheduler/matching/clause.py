@@ -50,6 +50,7 @@ def _right(text: str, mentions: list[Mention], at: int) -> str:
     return right if other is None else right[: other.start()]
 
 
+_WILL_BE = re.compile(r"\bwill be your (?:mentor|manager|supervisor|colleague)", re.IGNORECASE)
 _PAPERS = re.compile(r" (?:transcripts?|gpa|grades)\b", re.IGNORECASE)  # "undergraduate transcript": a paper, no level
 
 
@@ -63,7 +64,7 @@ def is_of_others(clause: Clause, part: Part) -> bool:
         return True
     if OTHERS.search(own_clause(clause.left[-70:])) and part is not Part.NEEDS and not MUST.search(clause.left):
         return True
-    if _PAPERS.match(clause.right):
+    if _PAPERS.match(clause.right) or _WILL_BE.search(clause.right[:90]):
         return True
     return bool(NOT_REQUIRED.search(clause.around(60, 60)) and not WISH.search(clause.left))
 
@@ -109,6 +110,8 @@ def is_enrolled(clause: Clause) -> bool:
     if _BEHIND.match(clause.right):
         return False
     if not _COMPLETED.search(clause.left[-40:]) or _YEAR.match(clause.said):
+        if clause.said.lower() == "undergraduate" and clause.right.lower().startswith(" degree"):
+            clause = Clause(clause.left, "", clause.right)  # a degree, which one may hold or still study for
         return ENROLLED.search(clause.around(110, 50)) is not None
     rest = re.split(r"\b(?:and|with|plus)\b|[,;.]", clause.right)[0][:50]
     left = _WHO_HAVE.sub("", _COMPLETED.sub("", clause.left[-110:]))

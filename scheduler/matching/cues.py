@@ -164,7 +164,8 @@ STAFF = linear(
     r"\b(?:cto|ceo|staff|manager|head|boss|director|colleagues|founders?|scientists|engineers|analysts|researchers"
     r"|supervisors?|mentors?|employees|people|team) (?:\w+ ){0,3}(?:holds?|ha(?:s|ve)|include\w*)\b[^.;]{0,40}$"
     r"|\breports? to\b|\bsupervised by\b|\b(?:some|many|half|most|several|\d+) of (?:us|our|them|which|whom)\b"
-    r"|\bpossibility of\b|\bchance (?:of|to)\b|\bevery (?:associate|employee)\b|\btuition\b|\b(?:education"
+    r"|\bfounding team\b|\bpossibility of\b|\bchance (?:of|to)\b|\bevery (?:associate|employee)\b|\btuition\b"
+    r"|\b(?:education"
     r"|tuition) assistance\b|\breimburse\w*"
     r"|\btranscripts? (?:of|from)\b|\bhistórico d[ae]\b"
 )

@@ -209,8 +209,11 @@ def _tells_own_work(text: str) -> bool:
 # What is part of any post, unless it speaks of models: it makes the rest neither more nor less.
 _NEUTRAL = linear(
     r"^(?:present|shar(?:e|ing)|document|collaborat|work (?:closely )?with|partner with|participat|communicat|attend"
-    r"|report (?:to|on)|summari[sz]e|take part|shadow|minimum gpa|gpa|requirements?$|contribute to (?:documentation"
-    r"|team|discussions)|you(?:['’]ll| will) work (?:closely )?(?:with|alongside)|all interns\b|(?:the|our) (?:co-op"
+    r"|report(?:ing)? (?:to|on|results|findings)|summari[sz]|visit|write up|define a project|take part|shadow"
+    r"|minimum gpa|gpa|requirements?$|contribute to (?:documentation"
+    r"|team|discussions)|you(?:['’]ll| will) work (?:closely )?(?:with|alongside)|all interns\b|interns (?:work|join"
+    r"|spend|are assigned)\b|where you['’]ll be|in this (?:opportunity|role|position),? you will:?$"
+    r"|you(?:['’]ll| will) (?:join\b|be (?:staffed|paired|assigned|placed|mentored))|(?:the|our) (?:co-op"
     r"|internship|interns?|program) (?:is|are"
     r"|runs?|lasts?|joins?)\b|deliver (?:an? )?(?:final )?presentation|you get\b|we pay\b|you(?:['’]ll| will) be able"
     r"|we(?:['’]re| are) (?:looking for|seeking|hiring) an? (?:[\w/&,-]+ ){0,6}(?:intern|co-op|student))"
