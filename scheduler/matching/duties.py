@@ -216,7 +216,8 @@ _NEUTRAL = linear(
     r"|spend|are assigned)\b|where you['’]ll be|in this (?:opportunity|role|position),? you will:?$"
     r"|you(?:['’]ll| will) (?:join\b|be (?:staffed|paired|assigned|placed|mentored))|(?:the|our) (?:co-op"
     r"|internship|interns?|program) (?:is|are"
-    r"|runs?|lasts?|joins?)\b|deliver (?:an? )?(?:final )?presentation|you get\b|we pay\b|you(?:['’]ll| will) be able"
+    r"|runs?|lasts?|joins?)\b|(?:the|our) (?:[\w/&-]+ ){1,4}(?:interns?|co-op) (?:will )?joins?\b"
+    r"|deliver (?:an? )?(?:final )?presentation|you get\b|we pay\b|you(?:['’]ll| will) be able"
     r"|we(?:['’]re| are) (?:looking for|seeking|hiring) an? (?:[\w/&,-]+ ){0,6}(?:intern|co-op|student))"
 )
 _PAID = linear(r"\bhourly\b|\bper hour\b|\bsalary\b|\bpay range\b|[$€£]\d")

@@ -98,10 +98,10 @@ def _belied(name: str, tally: Tally) -> str:
         return SOFTWARE
     if tally.models or tally.needs:
         return ""
+    if name == MACHINE_LEARNING and not tally.focus:
+        return AI_USE
     elsewhere = on_other >= max(_SEVERAL, 0.5 * len(tally.work))
-    if elsewhere and (name == MACHINE_LEARNING or on_data < 0.4 * len(tally.work)):
-        return AI_USE if name == MACHINE_LEARNING else SOFTWARE
-    return ""
+    return SOFTWARE if elsewhere and on_data < 0.4 * len(tally.work) else ""
 
 
 def _near(title: str, group: str, tally: Tally) -> Work:

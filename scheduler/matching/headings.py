@@ -36,9 +36,8 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r"|what(?:['’]s| is) not needed|what doesn['’]t matter|what(?:['’]s| would be) nice|extra credit"
         r"|was nicht nötig ist"
         r"|non serve|no hace falta)(?=:|\n|\.)",
-        r"nice[ -]to[ -]haves?",
+        r"(?:nice|great|good)[ -]to[ -]haves?",
         r"(?:bonus|brownie|extra) points?(?: if(?: you)?(?: have)?)?",
-        r"good to have",
         r"(?:what|it) (?:would be|is|['’]s) (?:a )?(?:plus|bonus|nice)",
         r"(?:even better|you['’]ll stand out|how to stand out"
         r"|ways to stand out(?: from the crowd)?)(?: if(?: you)?(?: have)?)?",

@@ -41,7 +41,8 @@ _GRADUATE = (
     r"|post-?grad|professional|master))|(?<=undergraduate or )graduate\b|(?<=undergraduate and )graduate\b"
     r"|(?<=undergraduate/)graduate\b|(?<=undergraduate, )graduate\b|(?<=undergrad or )grad\b|(?<=undergrad/)grad\b"
     r"|(?<=undergrad and )grad\b|(?<=bachelor's or )graduate\b|(?<=bachelor’s or )graduate\b"
-    r"|\badvanced[ -](?:technical |university |academic |college )?degrees?\b|\bhigher degrees?\b|\bgraduate-level\b"
+    r"|\badvanced[ -](?:technical |university |academic |college )?degrees?\b|\bhigher degrees?\b"
+    r"|\bgraduate-level\b(?! (?:cours|class|math))"
 )
 _BACHELOR = (
     r"\blevel 8\b|\bupper[ -](?:year|division)\b|\bupperclass\w*"
@@ -54,7 +55,8 @@ _BACHELOR = (
     r"|/) )?(?:rising )?(?:juniors?|seniors?)\b)|\b(?:juniors|seniors)(?= (?:in|at|pursuing|majoring|graduating))"
     r"|\bpenultimate[ -]year\b|\b(?:first|second|third|fourth|final|1st|2nd|3rd|4th)[ -]year (?:university |college "
     r"|undergraduate |bachelor)?(?:students?|of (?:a |an |your |their )?(?:undergrad|bachelor|degree|university"
-    r"|college|study|studies))|(?-i:\bB\. ?S\.?c?\.?(?![\w])|\bBSc?\b|\bB\.?A\.?(?=[ /,.;)]|$)(?! \d)|\bB\.?Eng\b"
+    r"|college|study|studies))(?! in (?:an?|the|your|their) (?:[\w-]+ )?(?:master|graduate|doctora|mba|ph\.?d))"
+    r"|(?-i:\bB\. ?S\.?c?\.?(?![\w])|\bBSc?\b|\bB\.?A\.?(?=[ /,.;)]|$)(?! \d)|\bB\.?Eng\b"
     r"|\bB\.?Tech\b|\bBE(?=[/ ,](?:B|M|in|degree|or))|\bB\.E\.|\bBASc\b|\bBCA\b|\bBBA\b|\bBFA\b|\bA\.B\.|\bSB\b(?=/))"
     r"|\b(?:4|four)[ -]year (?:[a-z]+ ){0,3}(?:degrees?|college|university|institution|program)|\bbac ?\+ ?(?:[23]\b"
     r"|4\b(?! ?(?:/|à|ou|et|-|,) ?(?:bac ?)?\+? ?5))|\blicences?(?= (?:en|ou|3|professionnelle|informatique))"
