@@ -29,7 +29,6 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-
 _templates.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
 
 

@@ -99,8 +99,6 @@ _COMPLETED = re.compile(
     re.IGNORECASE,
 )
 _WHO_HAVE = re.compile(r"\b\w+ who (?:have|has) (?:already )?$", re.IGNORECASE)  # "students who have": no longer
-
-
 _YEAR = re.compile(r"freshm|sophom|junior|first|second|third", re.IGNORECASE)  # a year that is completed ends no study
 _BEHIND = re.compile(r"[\w ]{0,12}\b(?:in der Tasche|abgeschlossen|validé)", re.IGNORECASE)
 
@@ -124,8 +122,6 @@ _NEW_PREDICATE = re.compile(
     r"|\bfamiliar\w*|\bproficien\w*",
     re.IGNORECASE,
 )
-
-
 _BRACKET = re.compile(r"^ ?\([^)]*\)")  # "PhD (preferred) or ...": what it says is of the level before it
 
 

@@ -145,10 +145,9 @@ _STARTS = 32  # a level this near to the beginning of a sentence is what the sen
 def _of_sentence(sentence: Sentence) -> list[Demand]:
     """The demands of one sentence: one for each run of levels, or one for a student of no named level."""
     text, part = sentence.text, sentence.part
-    demands = []
     if ELSEWHERE.search(text):
         return []
-    mentions = mentions_in(text)
+    demands, mentions = [], mentions_in(text)
     if part in _ASIDE and not (ENROLLED.search(text) and (mentions or ASKS.search(text) or _STUDIES.search(text))):
         return []
     for mention, clause in clauses(text, mentions):
@@ -194,8 +193,6 @@ def _demand(sentence: Sentence, mention: Mention, clause: Clause) -> Demand | No
 _IF_NO = re.compile(r"\bif (?:you (?:answer(?:ed)? )?|the answer is )?[\"“'‘]?(?:no|not)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"freshm[ae]n|first[ -]years?(?: students?)?", re.IGNORECASE)
-
-
 _PAID_BY_LEVEL = re.compile(
     r"\b(?:rates?|pay|salary|compensation|stipend)\b[^.;]{0,40}\b(?:depend|based on|determined by|set by|var(?:y|ies))",
     re.IGNORECASE,

@@ -20,21 +20,12 @@ ON_DATA = linear(
     r"|\bdaten\w*|\bdonnées|\bdados\b|\bdatos\b|\bexperiment\w*"
 )
 
-# Data made or checked by hand.
-ON_LABELS = linear(
-    r"\bannotat\w*|\blabell?(?:ing|s|ed)?\b|\bbounding boxes\b|\b(?:draw\w*|outlin\w*|check\w*) (?:\w+ ){0,3}(?:boxes"
-    r"|polygons|contours|outlines|optic)\b|\btranscrib\w*|\bby hand\b|\b(?:duplicate|blurred) (?:pictures|images)\b"
-    r"|\bguidelines\b"
-)
+ON_LABELS = linear(r"\bannotat\w*|\blabell?(?:s|ed|ing)?\b|\btranscrib\w*|\bby hand\b")
 # Work that is plainly something else, whatever the title promises.
 ON_OTHER = linear(
-    r"\bweb applications?\b|\bbugs?\b|\binterfaces?\b|\bback-?end\b|\bweb-based\b|\bsoftware (?:applications?"
-    r"|engineering|development)\b|\bredes sociales\b|\bredes sociais\b|\bmercadeo\b|\bpublicidad\w*|\bcalendario\b"
-    r"|\bplantillas\b|\bsocial media\b|\bflyers?\b|\bposts\b|\bemails?\b|\breviews\b|\bcalendars?\b|\btelephone\b"
-    r"|\bstorage\b|\bcards?\b|\blabels\b|\bvisitors?\b|\bagendas?\b|\bminutes\b|\battestations?\b|\bslides\b|\bfaq\w*"
-    r"|\bschedules?\b|\binterview\w*|\bglovebox\b|\bfurnaces?\b|\bbounding boxes\b|\b(?:draw\w*|boxes|polygons"
-    r"|contours)\b|\bstations?\b|\bguests?\b|\bby hand\b|\bscans? \d|\bsorts?\b|\bpapers?work\b|\bdashboards?\b"
-    r"|\bbatter(?:y|ies)\b|\bfirmware\b|\bembedded\b|\bmicrocontroller\w*|\bc\+\+ (?:software|code|program\w*)"
+    r"\bweb applications?\b|\bweb-based\b|\bback-?end\b|\bbugs?\b|\binterfaces?\b|\bsoftware (?:applications?"
+    r"|engineering|development)\b|\bredes (?:sociales|sociais)\b|\bemails?\b|\bcalendars?\b|\bslides\b|\bschedules?\b"
+    r"|\bdashboards?\b|\bfirmware\b|\bembedded\b|\bmicrocontroller\w*|\bc\+\+ (?:software|code|program\w*)"
     r"|\bpc programs?\b|\bvehicle\w*|\btruck\w*|\bhardware\b|\bschematic\w*|\bpcb\b|\bcircuit\w*|\bfront-?end\b"
     r"|\bweb ?(?:sites?|pages?|apps?|development)\b|\bhtml\b|\bcss\b|\breact\b|\bpaperwork\b|\baudit\w*|\bdata entry\b"
     r"|\bspreadsheets?\b|\bfiling\b|\binvoic\w*|\btax\w*|\bmarketing\b|\bsocial media\b|\bcampaigns?\b"
@@ -43,8 +34,7 @@ ON_OTHER = linear(
     r"|\bcompliance\b|\blegal\b|\bcontracts?\b|\brpa\b|\bpower automate\b|\bzapier\b|\bmanual(?:ly)?\b|\bannotat\w*"
     r"|\blabell?ing\b|\binventory\b|\bpurchas\w*|\bproject plans?\b|\bstakeholder\w*|\btraining materials\b"
     r"|\buser stories\b|\btest cases?\b|\bconfigurat\w*|\bdocumentation\b|\bwordpress\b|\bréseaux sociaux"
-    r"|\bprocédures?\b|\bseo\b|\bad(?:option"
-    r"|vocacy)\b|\bpresentations?\b",
+    r"|\bprocédures?\b|\bseo\b|\bad(?:option|vocacy)\b|\bpresentations?\b"
 )
 
 # A sentence that tells the person's own work.

@@ -36,14 +36,12 @@ class Work:
 
 
 _T = re.IGNORECASE
-_UNIT = re.compile(
-    r" ?\([^()]*\b(?:division|department|team|group|office|organi[sz]ation)\)", _T
-)  # where one would sit
+_SEAT = re.compile(r" ?\([^()]*\b(?:division|department|team|group|office|organi[sz]ation)\)", _T)
 
 
 def read_work(title: str, parts: Page) -> Work:
     """The field of the person's own work, by title and duties."""
-    spaced = _UNIT.sub("", title.replace("_", " "))  # "Intern_Data Scientist": an underscore parts words
+    spaced = _SEAT.sub("", title.replace("_", " "))  # "Intern_Data Scientist": an underscore parts words
     work = _work_of(spaced, tally_of(title, parts))
     return replace(work, quote=title) if work.quote == spaced else work
 

@@ -31,12 +31,11 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         r" (?:(?:skills?|qualifications?|requirements?|experiences?|education|attributes|candidates?|points?"
         r"|competenc(?:e|y|ies)|knowledge|criteria|abilities|background)"
         r"(?:(?: and |/| & |, )(?:skills?|qualifications?|experiences?|education|attributes|abilities|knowledge))?)",
-        r"(?:it['’]?s )?(?:a )?nice to haves?",
+        r"(?:it['’]?s )?(?:a )?(?:nice|great|good)[ -]to[ -]haves?",
         r"(?:not (?:essential|needed|necessary|required)|what (?:we don['’]t|you don['’]t) (?:need|require|expect)"
         r"|what(?:['’]s| is) not needed|what doesn['’]t matter|what(?:['’]s| would be) nice|extra credit"
         r"|was nicht nötig ist"
         r"|non serve|no hace falta)(?=:|\n|\.)",
-        r"(?:nice|great|good)[ -]to[ -]haves?",
         r"(?:bonus|brownie|extra) points?(?: if(?: you)?(?: have)?)?",
         r"(?:what|it) (?:would be|is|['’]s) (?:a )?(?:plus|bonus|nice)",
         r"(?:even better|you['’]ll stand out|how to stand out"
